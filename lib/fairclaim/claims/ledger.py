@@ -1,0 +1,209 @@
+"""The ledger (`claims.json`): everything that a page may show, after disclosure control, and nothing else.
+
+A page, a table, a figure, an alt text and the index are made from a ledger alone. Numbers in it are tokens (text that
+is already rounded and safe for its audience) or coordinates of a picture (coarsened to the same precision).
+"""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from fairclaim.kinds import Against, Audience, Better, Family, Finding, Level, Rung
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class IntervalPicture(_Record):
+    """A value with its likely range against a line of no difference (or a target). All in `unit`, to be drawn."""
+
+    kind: Literal["interval"] = "interval"
+    unit: str = Field(description="Axis title: 'people in every 100', 'points of the Barthel Index'")
+    value: float
+    lower: float
+    upper: float
+    line: float = Field(description="0 for a difference or change; the target for a share held against one")
+    line_label: str
+    margin: float | None = Field(default=None, description="Half width of the band that is too small to matter")
+    better: Better
+
+
+class SharePicture(_Record):
+    """A share of one cohort with its likely range and nothing to hold it against, in every 100."""
+
+    kind: Literal["share"] = "share"
+    unit: str
+    value: float
+    lower: float
+    upper: float
+
+
+class ProcessPicture(_Record):
+    """A monthly control chart. `values` and the rest have one entry a month that was published, `months` all months."""
+
+    kind: Literal["process"] = "process"
+    unit: str
+    months: tuple[date, ...] = Field(description="Every month of the window, first days, gaps included")
+    published: tuple[date, ...]
+    values: tuple[float, ...]
+    labels: tuple[str, ...]
+    point_types: tuple[Literal["common", "improvement", "concern"], ...]
+    segments: tuple["SegmentPicture", ...]
+    target: float | None
+    target_label: str
+    ceiling: float | None = Field(description="Natural end of the scale: limits are drawn no further")
+    quarter_starts: date = Field(description="First month of the quarter reported on")
+
+
+class SegmentPicture(_Record):
+    """Limits of one stretch, absent where there are too few months."""
+
+    first: date
+    last: date
+    mean: float | None
+    lower: float | None
+    upper: float | None
+    trial: bool
+
+
+class StripPicture(_Record):
+    """One organisation among its like: a point on an unlabelled strip, unranked."""
+
+    kind: Literal["strip"] = "strip"
+    unit: str
+    value: float
+    others: tuple[float, ...]
+    lower_quartile: float
+    median: float
+    upper_quartile: float
+
+
+class NoPicture(_Record):
+    """Why nothing is drawn: withheld for small numbers, or not estimable."""
+
+    kind: Literal["none"] = "none"
+    reason: str
+
+
+Picture = Annotated[
+    IntervalPicture | SharePicture | ProcessPicture | StripPicture | NoPicture, Field(discriminator="kind")
+]
+
+
+class Table(_Record):
+    """A claim's own numbers as text: first column is the row's heading; no cell is blank."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = Field(default=(), description="Explains each bracketed shorthand used, such as [c]")
+
+
+class CheckLine(_Record):
+    """One check as the appendix tells it."""
+
+    check: str
+    verdict: Literal["pass", "caution", "fail", "not run"]
+    sentence: str
+    bound: bool = Field(description="Whether its cap is why the rung is not higher")
+
+
+class Entry(_Record):
+    """One claim as one audience may read it."""
+
+    claim_id: str
+    measure: str
+    title: str = Field(description="The measure's title; digits in it belong to its definition")
+    against: Against
+    against_words: str = Field(description="'the same quarter last year', 'the 70% standard'")
+    family: Family
+    level: Level
+    finding: Finding
+    rung: Rung
+    primary: bool
+    headline: str = Field(description="The sentence, in the licensed words of its rung")
+    because: tuple[str, ...] = Field(description="Why the rung is not higher: at most two, worst first")
+    cautions: tuple[str, ...]
+    not_yet: tuple[str, ...] = Field(description="What it does not show, and what would show it")
+    ask: str = Field(description="The action asked for, empty where none is")
+    table: Table
+    picture: Picture
+    picture_title: str = Field(description="The finding, as the figure's title")
+    picture_text: str = Field(description="Description of the figure for those who do not see it")
+    definition: tuple[tuple[str, str], ...] = Field(description="Term and meaning: window, edges, source")
+    flow: tuple[tuple[str, str], ...] = Field(description="Step of selection, and how many (as token)")
+    checks: tuple[CheckLine, ...]
+    method: str
+    evidence: tuple[tuple[str, str], ...] = Field(description="What it rests on, and that thing's fingerprint")
+
+
+class Story(_Record):
+    """The contribution story on file for the pathway."""
+
+    mechanism: str
+    rivals: tuple[str, ...]
+    partners: tuple[str, ...]
+    owner: str
+    dated: date
+    wider_good: str
+
+
+class Remark(_Record):
+    """Commentary that a person wrote, with what the linter made of it."""
+
+    role: str
+    dated: date
+    text: str
+    findings: tuple[tuple[str, str], ...] = Field(description="The words that over-claim, and the licensed rewrite")
+
+
+class Front(_Record):
+    """Page one: ids of claims in the order in which they are told, and the sentences about the whole."""
+
+    worse: tuple[str, ...] = Field(description="What got worse, worst first; leads the page")
+    may_say: tuple[str, ...] = Field(description="Every other claim with a finding, strongest first")
+    described: tuple[str, ...]
+    not_yet: tuple[str, ...]
+    next_steps: tuple[str, ...]
+    asks: tuple[str, ...] = Field(description="What is asked of the reader")
+
+
+class Ledger(_Record):
+    """One report for one audience."""
+
+    schema_version: Literal[1] = 1
+    service: str
+    service_name: str
+    organisation: str
+    contact: str
+    about: str
+    pathway_name: str
+    quarter: str
+    quarter_words: str
+    as_at: date
+    audience: Audience
+    audience_words: str = Field(description="What the disclosure policy does, in a sentence")
+    synthetic: bool
+    level_words: str = Field(description="What 'likely range' means, in a sentence")
+    issues: tuple[str, ...]
+    source_name: str
+    publisher: str
+    licence: str
+    story: Story
+    front: Front
+    entries: tuple[Entry, ...]
+    remarks: tuple[Remark, ...]
+    fingerprints: tuple[tuple[str, str], ...] = Field(description="Name and SHA-256 of params, tables and notebook")
+    fairclaim_version: str
+
+    def entry(self, claim_id: str) -> Entry:
+        """Return the entry of a claim; KeyError where the ledger has none."""
+        for entry in self.entries:
+            if entry.claim_id == claim_id:
+                return entry
+        raise KeyError(claim_id)
+
+    def family(self, family: Family) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.entries if entry.family == family)

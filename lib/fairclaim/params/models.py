@@ -1,0 +1,167 @@
+"""The files under params/, one model each: house, services, pathways, quarters, sources."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from fairclaim.kinds import Against, Audience
+from fairclaim.params.measures import Id, Model, Text
+from fairclaim.stats.methods import AnyMethod
+
+
+class DisclosurePolicy(Model):
+    """What one audience may see of small numbers. A count is suppressed where it, or its complement, is below."""
+
+    suppress_below: int = Field(ge=0, description="5 suppresses 0 to 4, and n - 4 to n")
+    round_counts_to: int = Field(ge=1, description="Counts are printed as 'about', to the nearest multiple")
+    percent_decimals: int = Field(ge=0, le=1)
+
+
+class Policies(Model):
+    """One policy for each audience: all three are always stated."""
+
+    internal: DisclosurePolicy
+    contract: DisclosurePolicy
+    public: DisclosurePolicy
+
+
+class House(Model):
+    """What holds for every report of the organisation."""
+
+    version: Literal[1]
+    organisation: Text
+    contact: Text = Field(description="A team or role, not a person")
+    level: float = Field(gt=0.5, lt=1, description="Confidence level: 0.95, not 95")
+    audience: Audience
+    disclosure: Policies
+
+
+class Target(Model):
+    """A standard that somebody set, with the paper it stands in."""
+
+    value: float = Field(description="In the measure's unit: 0.85 for a proportion, 70 for a published percentage")
+    name: Text
+    source: Text
+    dated: date
+
+
+class Organisation(Model):
+    """One organisation of a published series."""
+
+    type: Text
+    code: Text = Field(description="Always quoted")
+    name: Text | None = None
+
+
+class Comparison(Model):
+    """One question that the report answers: a measure, held against something, by a method."""
+
+    measure: Id
+    against: Against
+    method: AnyMethod
+    margin: float | None = Field(
+        default=None, gt=0, description="Smallest difference that matters, in the measure's unit (0.05 = 5 points)"
+    )
+    primary: bool = False
+    target: Target | None = None
+    benchmark: Organisation | None = None
+
+    @model_validator(mode="after")
+    def _names_its_reference(self) -> "Comparison":
+        for against, given in (("target", self.target), ("benchmark", self.benchmark)):
+            if (self.against == against) != (given is not None):
+                raise ValueError(f"'against: {against}' and the key '{against}:' go together")
+        return self
+
+    @property
+    def id(self) -> str:
+        return f"{self.measure}.{self.against.replace('_', '-')}"
+
+
+class AuditRule(Model):
+    """The agreement that an outcome audit must reach before a claim may rest on the outcome."""
+
+    agreement: float = Field(gt=0.5, lt=1, description="The lower limit of the audited agreement must reach this")
+
+
+class Pathway(Model):
+    """A named set of measures with its mechanism, rivals and partners: the contribution story on file."""
+
+    version: Literal[1]
+    id: Id
+    name: Text
+    dated: date
+    owner: Text = Field(description="A role, not a person")
+    mechanism: Text
+    rivals: Annotated[list[Text], Field(min_length=1)]
+    partners: Annotated[list[Text], Field(min_length=1)]
+    measures: Annotated[list[Id], Field(min_length=1)]
+    standard: Id | None = Field(default=None, description="The reliability measure that shows delivery as designed")
+    harm: Id | None = Field(default=None, description="The safety measure that every outcome is paired with")
+    wider_good: Text | None = Field(
+        default=None, description="May be named only as what a supported outcome supports, never as measured"
+    )
+    audit: AuditRule | None = None
+
+
+class Service(Model):
+    """One service: its pathway, its source, and its comparisons."""
+
+    version: Literal[1]
+    id: Id
+    name: Text
+    pathway: Id
+    source: Id
+    about: Text
+    organisation: Organisation | None = Field(default=None, description="For published series only")
+    comparisons: Annotated[list[Comparison], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _few_and_distinct(self) -> "Service":
+        ids = [comparison.id for comparison in self.comparisons]
+        if len(set(ids)) < len(ids):
+            raise ValueError("the same measure is held against the same thing twice")
+        if sum(comparison.primary for comparison in self.comparisons) > 3:
+            raise ValueError("at most three comparisons may be primary: choose before seeing the numbers")
+        return self
+
+
+class Synthetic(Model):
+    """Recipe of a made-up extract with known truth. Every report made from it says that it is synthetic."""
+
+    seed: int
+    truth: Literal["benefit", "nothing", "harm"]
+
+
+class QuarterFile(Model):
+    """One quarter: where its extract lies, when it was frozen, and what is known to be wrong with it."""
+
+    version: Literal[1]
+    id: Text
+    extract: Text = Field(description="Folder of this quarter's cumulative extract, from the project's root")
+    as_at: date = Field(description="The day the extract was frozen")
+    issues: list[Text] = []
+    synthetic: Synthetic | None = None
+
+
+class TableSource(Model):
+    """Where one contract table is found: a file, and our column → their column."""
+
+    file: Text
+    columns: dict[str, Text]
+    dates: Literal["iso", "day-first"] = "iso"
+
+
+class Source(Model):
+    """How one system's files become contract tables."""
+
+    version: Literal[1]
+    id: Id
+    name: Text
+    publisher: Text
+    folder: Text | None = Field(
+        default=None, description="Read here in place instead of in the quarter's extract folder (published files)"
+    )
+    licence: Text | None = None
+    tables: Annotated[dict[str, TableSource], Field(min_length=1)]

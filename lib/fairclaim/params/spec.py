@@ -1,0 +1,39 @@
+"""RunSpec: one service in one quarter, resolved and checked; the only thing that a run needs."""
+
+from pathlib import Path
+
+from fairclaim.params.measures import AnyMeasure, Measure, Model
+from fairclaim.params.models import House, Pathway, QuarterFile, Service, Source
+from fairclaim.params.quarters import Quarter
+
+
+class RunSpec(Model):
+    """Everything about a run that people wrote down.
+
+    Parameters
+    ----------
+    root : Path
+        The project's root (the parent of params/): extracts and sources are found from it. Never shown.
+    fingerprints : tuple of (str, str)
+        Path of each file of params used, from the root, and its SHA-256.
+    """
+
+    root: Path
+    house: House
+    service: Service
+    pathway: Pathway
+    source: Source
+    quarter_file: QuarterFile
+    measures: tuple[Measure, ...]
+    fingerprints: tuple[tuple[str, str], ...]
+
+    @property
+    def quarter(self) -> Quarter:
+        return Quarter.parse(self.quarter_file.id)
+
+    def measure(self, measure_id: str) -> AnyMeasure:
+        """Return the measure with this id; KeyError where the run has none."""
+        for measure in self.measures:
+            if measure.id == measure_id:
+                return measure
+        raise KeyError(measure_id)

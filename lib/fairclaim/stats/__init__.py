@@ -1,0 +1,1 @@
+"""Samples, results and methods: numbers only, no frames, no files, no words."""

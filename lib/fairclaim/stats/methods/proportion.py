@@ -1,0 +1,16 @@
+"""PLACEHOLDER."""
+
+from typing import ClassVar, Literal
+
+from fairclaim.stats.method import Method
+from fairclaim.stats.results import NotEstimable, Result
+from fairclaim.stats.samples import Counts, Sample
+
+
+class Proportion(Method):
+    name: Literal["proportion"] = "proportion"
+
+    needs: ClassVar[type] = Counts
+
+    def __call__(self, sample: Sample, *, level: float = 0.95) -> Result:
+        return NotEstimable("Not written yet.")
