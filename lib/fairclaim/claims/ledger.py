@@ -206,4 +206,5 @@ class Ledger(_Record):
         raise KeyError(claim_id)
 
     def family(self, family: Family) -> tuple[Entry, ...]:
+        """Return the entries of one family, in the order of the service."""
         return tuple(entry for entry in self.entries if entry.family == family)

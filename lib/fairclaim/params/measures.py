@@ -7,9 +7,12 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 from fairclaim.kinds import LEVEL_OF_FAMILY, Better, Family, Level
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+DURATION_PATTERN = r"^\d+(h|d|w)$"
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Duration = Annotated[str, StringConstraints(pattern=r"^\d+(h|d|w)$")]
+Duration = Annotated[str, StringConstraints(pattern=DURATION_PATTERN)]
 
 
 class Model(BaseModel):

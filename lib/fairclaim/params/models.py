@@ -76,6 +76,7 @@ class Comparison(Model):
 
     @property
     def id(self) -> str:
+        """Name the comparison: its measure and what it is held against."""
         return f"{self.measure}.{self.against.replace('_', '-')}"
 
 
@@ -141,7 +142,7 @@ class QuarterFile(Model):
     id: Text
     extract: Text = Field(description="Folder of this quarter's cumulative extract, from the project's root")
     as_at: date = Field(description="The day the extract was frozen")
-    issues: list[Text] = []
+    issues: list[Text] = Field(default=[])
     synthetic: Synthetic | None = None
 
 

@@ -39,6 +39,7 @@ class Quarter:
 
     @property
     def readers_name(self) -> str:
+        """Name the months, as a reader says them."""
         return f"January to March {self.year + 1}" if self.number == 4 else f"{self._months} {self.year}"
 
     @property
@@ -47,6 +48,7 @@ class Quarter:
 
     @property
     def start(self) -> date:
+        """First day."""
         if self.number == 4:
             return date(self.year + 1, 1, 1)
         return date(self.year, 1 + 3 * self.number, 1)
@@ -58,12 +60,15 @@ class Quarter:
 
     @property
     def next(self) -> "Quarter":
+        """The quarter after."""
         return Quarter(self.year + 1, 1) if self.number == 4 else Quarter(self.year, self.number + 1)
 
     @property
     def previous(self) -> "Quarter":
+        """The quarter before."""
         return Quarter(self.year - 1, 4) if self.number == 1 else Quarter(self.year, self.number - 1)
 
     @property
     def year_before(self) -> "Quarter":
+        """The same quarter of the year before."""
         return Quarter(self.year - 1, self.number)

@@ -29,6 +29,7 @@ class RunSpec(Model):
 
     @property
     def quarter(self) -> Quarter:
+        """The quarter reported on."""
         return Quarter.parse(self.quarter_file.id)
 
     def measure(self, measure_id: str) -> AnyMeasure:

@@ -1,0 +1,43 @@
+"""Was harm watched beside the outcome, and did it not get worse?"""
+
+from dataclasses import dataclass
+
+from fairclaim.checks.evidence import Evidence
+from fairclaim.claims.findings import gain
+from fairclaim.kinds import Better, Finding
+from fairclaim.stats.results import Estimate
+
+EARLIER = ("previous_quarter", "same_quarter_last_year")
+
+
+@dataclass(frozen=True, slots=True)
+class HarmNotWorse:
+    """`worse`, `cannot_tell` or `not_worse`, by the paired harm's own interval and margin.
+
+    `not_worse` asks that a worsening which would matter is ruled out: the interval's bad end lies within the margin.
+    Without a margin on file only a harm that is clearly better rules a worsening out.
+    """
+
+    id: str = "harm"
+
+    def __call__(self, evidence: Evidence) -> str:
+        """Return the state."""
+        harm_id = evidence.spec.pathway.harm
+        if evidence.measure.id == harm_id:
+            return "is_harm"
+        found = [p for p in evidence.others if p.measure.id == harm_id and p.comparison.against in EARLIER]
+        states = {self._state(p.result, p.finding, p.comparison.margin, p.measure.better) for p in found}
+        for state in ("worse", "cannot_tell", "not_worse"):
+            if state in states:
+                return state
+        return "not_run"
+
+    @staticmethod
+    def _state(result: object, finding: Finding, margin: float | None, better: Better) -> str:
+        if finding is Finding.WORSE:
+            return "worse"
+        if not isinstance(result, Estimate) or finding is Finding.CANNOT_SAY:
+            return "cannot_tell"
+        bad_end, _ = gain(result, better=better)
+        ruled_out = bad_end > 0 if margin is None else bad_end > -margin
+        return "not_worse" if ruled_out else "cannot_tell"

@@ -1,0 +1,77 @@
+"""A claim: one answered question with its finding, its rung, and why the rung is not higher."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from fairclaim.kinds import Finding, Rung
+from fairclaim.params.measures import AnyMeasure
+from fairclaim.params.models import Comparison
+from fairclaim.stats.results import Result
+from fairclaim.stats.samples import Sample
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What one check came to: a state that the ladder's table turns into verdict, cap and sentence."""
+
+    check: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observed:
+    """What a comparison rests on: true numbers, before any disclosure control.
+
+    Parameters
+    ----------
+    sample : Sample or None
+        What the method was given; None where no sample could be made (an immature cohort, a missing month).
+    flow, reference_flow : tuple of (str, int)
+        Steps of selection of the two cohorts; the second is empty where there is one cohort.
+    periods : tuple of date
+        For a series: the month of each value.
+    not_published : tuple of date
+        For a series: the months in the window without a value.
+    fingerprints : tuple of (str, str)
+        Name and SHA-256 of each cohort used.
+    """
+
+    sample: Sample | None
+    flow: tuple[tuple[str, int], ...] = ()
+    reference_flow: tuple[tuple[str, int], ...] = ()
+    periods: tuple[date, ...] = ()
+    not_published: tuple[date, ...] = ()
+    fingerprints: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What may be said of one comparison, on true counts; it becomes readable only through disclosure control.
+
+    Parameters
+    ----------
+    comparison, measure
+        The question, as written down before the numbers.
+    observed : Observed
+    result : Result
+    finding : Finding
+    rung : Rung
+    bound : tuple of CheckResult
+        The checks that keep the rung below what was in reach: at most two, the lowest limit first.
+    checks : tuple of CheckResult
+        All checks that were asked of this claim.
+    """
+
+    comparison: Comparison
+    measure: AnyMeasure
+    observed: Observed
+    result: Result
+    finding: Finding
+    rung: Rung
+    bound: tuple[CheckResult, ...]
+    checks: tuple[CheckResult, ...]
+
+    @property
+    def id(self) -> str:
+        """Name the claim: its measure and what it is held against."""
+        return self.comparison.id

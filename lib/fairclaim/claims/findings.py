@@ -1,0 +1,89 @@
+"""The finding: what happened, read from an interval, a direction and the smallest difference that matters."""
+
+from typing import Literal
+
+from fairclaim.kinds import Better, Finding
+from fairclaim.stats.results import Estimate, NotEstimable, Place, Process, Result
+
+
+def finding(
+    result: Result, *, better: Better, margin: float | None, harm: bool, quarter: tuple[int, ...], held_to_target: bool
+) -> Finding:
+    """Read the finding of any result.
+
+    Parameters
+    ----------
+    result : Result
+    better : {"higher", "lower"}
+    margin : float or None
+        Smallest difference that matters, in the result's unit.
+    harm : bool
+        Whether the measure counts harm: a worsening of harm is never too small to matter.
+    quarter : tuple of int
+        Positions of the reported quarter's periods; used for a process only.
+    held_to_target : bool
+        Whether a process is asked about its target (assurance) rather than about itself (variation).
+    """
+    match result:
+        case Estimate():
+            return interval_finding(result, better=better, margin=margin, harm=harm)
+        case Process():
+            return assurance_finding(result) if held_to_target else variation_finding(result, quarter)
+        case Place():
+            return Finding.DESCRIBED
+        case NotEstimable():
+            return Finding.CANNOT_SAY
+    raise TypeError("A diagnostic licenses no claim and has no finding.")
+
+
+def interval_finding(estimate: Estimate, *, better: Better, margin: float | None, harm: bool) -> Finding:
+    """Read the finding of an interval; DESCRIBED where it is held against nothing.
+
+    The order of the questions matters. A precise null is strong evidence, so it is asked first; but a harm whose
+    whole range lies on the wrong side is worse, however small, because people were hurt.
+    """
+    if estimate.null is None:
+        return Finding.DESCRIBED
+    low, high = gain(estimate, better=better)
+    if margin is not None and -margin <= low and high <= margin:
+        return Finding.WORSE if harm and high < 0 else Finding.TOO_SMALL
+    if low > 0:
+        return Finding.BETTER
+    if high < 0:
+        return Finding.WORSE
+    if margin is not None and low <= -margin and margin <= high:
+        return Finding.CANNOT_SAY
+    return Finding.NO_CLEAR_DIFFERENCE
+
+
+def gain(estimate: Estimate, *, better: Better) -> tuple[float, float]:
+    """Return the limits of the difference from the null, turned so that above 0 is better. Unit of the estimate."""
+    null = 0.0 if estimate.null is None else estimate.null
+    sign = 1.0 if better == "higher" else -1.0
+    low, high = sorted((sign * (estimate.lower - null), sign * (estimate.upper - null)))
+    return low, high
+
+
+def variation_finding(process: Process, quarter: tuple[int, ...]) -> Finding:
+    """Read the special causes within the quarter's months; one month of concern outweighs two of improvement."""
+    if isinstance(process.limits, NotEstimable):
+        return Finding.CANNOT_SAY
+    types = {kind for position, kind in zip(process.positions, process.point_types, strict=True) if position in quarter}
+    if not types:
+        return Finding.CANNOT_SAY
+    if "concern" in types:
+        return Finding.WORSE
+    return Finding.BETTER if "improvement" in types else Finding.NO_CLEAR_DIFFERENCE
+
+
+_ASSURANCE: dict[Literal["pass", "fail", "hit or miss", "no target"], Finding] = {
+    "pass": Finding.BETTER,
+    "fail": Finding.WORSE,
+    "hit or miss": Finding.CANNOT_SAY,
+    "no target": Finding.CANNOT_SAY,
+}
+
+
+def assurance_finding(process: Process) -> Finding:
+    """Read whether the current limits lie on one side of the target."""
+    return _ASSURANCE[process.assurance]

@@ -1,0 +1,46 @@
+"""The rung: what kind of verb the design and the checks license."""
+
+from fairclaim.claims.claim import CheckResult
+from fairclaim.claims.ladder import Ladder
+from fairclaim.kinds import Finding, Level, Rung
+
+MOST_REASONS = 2
+
+
+def grade(
+    table: Ladder,
+    *,
+    design: str,
+    kind: str,
+    level: Level,
+    finding: Finding,
+    estimable: bool,
+    checks: tuple[CheckResult, ...],
+) -> tuple[Rung, tuple[CheckResult, ...]]:
+    """Grade one claim.
+
+    The rung in reach is the design's base, or the supported rung for a better outcome that may rise. Each check then
+    limits it: by its cap, and, where its state does not support, to the base. Limits never add up and never raise,
+    and an outcome that can be estimated is never below "measured".
+
+    Returns
+    -------
+    rung : Rung
+    bound : tuple of CheckResult
+        The checks whose limit lies below the rung in reach, lowest limit first, at most two.
+    """
+    base = table.base(design)
+    if not estimable:
+        return min(base, Rung.COUNTED), ()
+    rises = finding is Finding.BETTER and table.may_rise(base, kind=kind, level=level, design=design)
+    reach = Rung(max(base, table.support.rung)) if rises else base
+    limits = {check: _limit(table, check, base, reach) for check in checks}
+    binding = sorted((check for check in checks if limits[check] < reach), key=lambda check: limits[check])
+    rung = min([reach, *limits.values()])
+    return max(rung, min(base, Rung.MEASURED)), tuple(binding[:MOST_REASONS])
+
+
+def _limit(table: Ladder, check: CheckResult, base: Rung, reach: Rung) -> Rung:
+    state = table.state(check.check, check.state)
+    cap = reach if state.cap is None else Rung(state.cap)
+    return min(cap, reach if state.supports else min(base, reach))

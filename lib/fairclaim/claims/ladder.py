@@ -1,0 +1,99 @@
+"""The ladder's table as types, read once from its file."""
+
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from fairclaim.kinds import Level, Rung
+from fairclaim.params.measures import Model
+
+Kind = Literal["proportion", "paired_change", "series"]
+
+
+class RungRow(Model):
+    """One rung: its readers' name, meaning and licensed words."""
+
+    number: int
+    name: str
+    means: str
+    not_yet: str
+    licenses: list[str]
+
+
+class State(Model):
+    """One state that a check can end in."""
+
+    verdict: Literal["pass", "caution", "fail", "not run"]
+    supports: bool
+    cap: int | None = None
+    sentence: str
+    caution: str = ""
+    shows: str = ""
+
+
+class CheckRow(Model):
+    """One check: the question that it asks and its states."""
+
+    id: str
+    asks: str
+    applies_to: list[Kind]
+    only_against: list[str] | None = None
+    states: dict[str, State]
+
+    def applies(self, kind: str, against: str) -> bool:
+        """Tell whether the check is asked of this kind of measure, held against this."""
+        return kind in self.applies_to and (self.only_against is None or against in self.only_against)
+
+
+class SupportRow(Model):
+    """When a better outcome may be raised."""
+
+    rung: int
+    raises_from: list[int]
+    kinds: list[Kind]
+    system_level_needs: list[str]
+
+
+class Thresholds(Model):
+    """Numbers that the checks use, as shares (0 to 1) or standard deviations."""
+
+    followup_full: float
+    followup_partial: float
+    starting_point_sd: float
+
+
+class Ladder(Model):
+    """The whole table."""
+
+    rungs: list[RungRow]
+    bases: dict[str, int]
+    support: SupportRow
+    checks: list[CheckRow]
+    thresholds: Thresholds
+
+    def check(self, check_id: str) -> CheckRow:
+        """Return the row of one check."""
+        return next(row for row in self.checks if row.id == check_id)
+
+    def state(self, check_id: str, state: str) -> State:
+        """Return one state of one check."""
+        return self.check(check_id).states[state]
+
+    def base(self, design: str) -> Rung:
+        """Return the rung that a design starts from."""
+        return Rung(self.bases[design])
+
+    def may_rise(self, base: Rung, *, kind: str, level: Level, design: str) -> bool:
+        """Tell whether a better outcome of this kind, level and design can reach the supported rung at all."""
+        if base not in self.support.raises_from or kind not in self.support.kinds:
+            return False
+        return level != "system" or design in self.support.system_level_needs
+
+
+@cache
+def ladder() -> Ladder:
+    """Read the table that ships with the package."""
+    from ruamel.yaml import YAML
+
+    text = (files("fairclaim.claims") / "ladder.yaml").read_text(encoding="utf-8")
+    return Ladder.model_validate(YAML(typ="safe", pure=True).load(text))

@@ -1,0 +1,139 @@
+"""Words for a reading: sentences come from the phrasebook by rule, and an unfilled slot is an error."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from fairclaim.claims.claim import Claim
+from fairclaim.claims.reading import Reading
+from fairclaim.claims.subject import Subject
+from fairclaim.kinds import Finding, Rung
+from fairclaim.params.measures import Model
+from fairclaim.stats.results import Estimate
+
+
+class Phrasebook(Model):
+    """The file's form."""
+
+    facts: dict[str, dict[str, str]]
+    additions: dict[str, str]
+    asks: dict[str, str]
+    figure_titles: dict[str, str]
+    not_published: str
+    trial: str
+    more_quarters: str
+    one_more_quarter: str
+
+
+@cache
+def phrasebook() -> Phrasebook:
+    """Read the phrasebook that ships with the package."""
+    from ruamel.yaml import YAML
+
+    text = (files("fairclaim.claims") / "phrasebook.yaml").read_text(encoding="utf-8")
+    return Phrasebook.model_validate(YAML(typ="safe", pure=True).load(text))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """What decides the words of one claim, besides its numbers."""
+
+    reading: Reading
+    subject: Subject
+    finding: Finding
+    rung: Rung
+    redefined: bool = False
+    wider_good: str | None = None
+
+
+def headline(telling: Telling) -> str:
+    """Say the fact in the licensed words of its rung."""
+    book = phrasebook()
+    slots = _slots(telling)
+    fact = book.facts[_facts_key(telling)][telling.finding.value].format_map(slots)
+    if telling.finding is not Finding.BETTER or telling.rung < Rung.SUPPORTED:
+        return fact
+    key = telling.rung.readers_name
+    if telling.rung is Rung.SUPPORTED and not telling.wider_good:
+        key = "supported_without_good"
+    return f"{fact} {book.additions[key].format_map(slots)}"
+
+
+def ask(telling: Telling) -> str:
+    """Say what is asked of the reader; empty where nothing is."""
+    if telling.redefined:
+        return phrasebook().asks["redefined"]
+    return phrasebook().asks["worse"] if telling.finding is Finding.WORSE else ""
+
+
+def figure_title(telling: Telling) -> str:
+    """Say the finding as a figure's title."""
+    return phrasebook().figure_titles[telling.finding.value].format(title=telling.subject.title)
+
+
+def cautions(telling: Telling) -> tuple[str, ...]:
+    """Say what must stand beside the number: months missing, trial limits."""
+    tokens, book = telling.reading.tokens, phrasebook()
+    said = []
+    if "missing" in tokens:
+        said.append(book.not_published.format_map(tokens))
+    if "trial" in tokens:
+        said.append(book.trial)
+    return tuple(said)
+
+
+def more_quarters(claim: Claim) -> list[str]:
+    """Say how many more quarters of this size would narrow the likely range to the margin; nothing without one.
+
+    The width of a range shrinks with the square root of the people counted, so `(half width / margin)^2` quarters of
+    this size are needed in all. It is a guide to patience, not a promise that there is something to find.
+    """
+    margin = claim.comparison.margin
+    if margin is None or not isinstance(claim.result, Estimate):
+        return []
+    half_width = (claim.result.upper - claim.result.lower) / 2
+    more = math.ceil((half_width / margin) ** 2) - 1
+    if more < 1:
+        return []
+    book = phrasebook()
+    return [book.one_more_quarter if more == 1 else book.more_quarters.format(more=more)]
+
+
+def _facts_key(telling: Telling) -> str:
+    shape = telling.reading.shape
+    if shape == "difference" and telling.redefined:
+        return "difference_redefined"
+    if shape in {"difference", "share_target"} and telling.rung is Rung.MEASURED:
+        return f"{shape}_measured"
+    return shape
+
+
+def _slots(telling: Telling) -> dict[str, str]:
+    subject, tokens = telling.subject, telling.reading.tokens
+    higher = (telling.finding is Finding.BETTER) == (subject.better == "higher")
+    what = subject.outcome if subject.instrument else f"the share of {subject.outcome}"
+    return {
+        "what": what,
+        "What": what[0].upper() + what[1:],
+        "outcome": subject.outcome,
+        "period": subject.period,
+        "reference": subject.reference,
+        "in_reference": subject.reference if subject.against == "target" else f"in {subject.reference}",
+        "wider_good": telling.wider_good or "",
+        "side": "better" if telling.finding is Finding.BETTER else "worse",
+        "side_of": "higher" if higher else "lower",
+        "why": tokens.get("no_limits", "No month of the quarter was published."),
+        "why_range": _why("a month", tokens),
+        "why_gap": _why("the monthly gap", tokens),
+        **tokens,
+    }
+
+
+def _why(thing: str, tokens: Mapping[str, str]) -> str:
+    if "no_limits" in tokens:
+        return f". {tokens['no_limits']}".removesuffix(".")
+    if "lower" in tokens:
+        return f": {thing} would usually lie between {tokens['lower']} and {tokens['upper']}"
+    return ""

@@ -1,0 +1,33 @@
+"""A reading: a claim's numbers as one audience may have them. Holds no true number that the audience may not."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from fairclaim.claims.ledger import Picture, Table
+
+Shape = Literal[
+    "difference", "share", "share_target", "change", "variation", "assurance", "benchmark", "place", "withheld", "none"
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Tokens, table and picture of one claim for one audience.
+
+    Parameters
+    ----------
+    claim_id : str
+    shape : Shape
+        Which family of sentences it is told in; `withheld` and `none` hold no numbers.
+    tokens : mapping of str to str
+        Numbers as text, rounded once; sentences and tables use these and no others.
+    table : Table
+    picture : Picture
+    """
+
+    claim_id: str
+    shape: Shape
+    tokens: Mapping[str, str]
+    table: Table
+    picture: Picture

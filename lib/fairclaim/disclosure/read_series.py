@@ -1,0 +1,165 @@
+"""Readings of published series. The publisher's own disclosure control has acted; nothing is held back again."""
+
+from datetime import date
+
+from fairclaim.claims.claim import Claim
+from fairclaim.claims.ledger import ProcessPicture, SegmentPicture, StripPicture, Table
+from fairclaim.claims.reading import Reading, Shape
+from fairclaim.claims.subject import Subject
+from fairclaim.disclosure.rounding import coarse
+from fairclaim.stats.results import Limits, NotEstimable, Place, Process
+
+NOT_AVAILABLE = "[x]"
+_NOTE = "[x] means not available: the month was suppressed or not submitted, and the publication does not say which."
+_SHAPES: dict[str, Shape] = {"own_series": "variation", "target": "assurance", "benchmark": "benchmark"}
+
+
+def read_process(claim: Claim, process: Process, subject: Subject) -> Reading:
+    """Read a control chart: the quarter's months, the usual range, and what stood out."""
+    months = _months(claim)
+    gap = claim.comparison.against == "benchmark"
+    target = claim.comparison.target
+    limits = process.limits
+    quarter = _quarter_points(claim, process)
+    tokens = {
+        "latest": _list([f"{_signed(value, gap)} in {_month(month)}" for month, value, _ in quarter]),
+        "rule": _list(list(dict.fromkeys(label for _, _, label in quarter if label != "Common Cause"))),
+        "marked": _list([_month(month) for month, _, label in quarter if label != "Common Cause"]),
+        "missing": _list([_month(month) for month in claim.observed.not_published]),
+        "months": str(len(process.values)),
+        **_limit_tokens(limits, gap),
+    }
+    segments = _segments(claim, process)
+    picture = ProcessPicture(
+        unit="Percentage points above (or below) " + subject.reference if gap else "Per cent of urgent referrals",
+        months=months,
+        published=claim.observed.periods,
+        values=tuple(coarse(value, 0.01) for value in process.values),
+        labels=process.labels,
+        point_types=process.point_types,
+        segments=segments,
+        target=None if process.target is None else coarse(process.target, 0.01),
+        target_label=subject.reference if gap else (target.name if target else ""),
+        ceiling=None if gap else 100.0,
+        quarter_starts=quarter[0][0] if quarter else months[-1],
+    )
+    return Reading(
+        claim_id=claim.id,
+        shape=_SHAPES[claim.comparison.against],
+        tokens={key: value for key, value in tokens.items() if value},
+        table=_table(claim, process, subject, gap=gap),
+        picture=picture,
+    )
+
+
+def read_place(claim: Claim, place: Place, subject: Subject) -> Reading:
+    """Read where one organisation lies among its like: inside, above or below the middle half."""
+    where = "inside"
+    if place.value > place.upper_quartile:
+        where = "above"
+    elif place.value < place.lower_quartile:
+        where = "below"
+    tokens = {
+        "own": f"{place.value:.1f}",
+        "where": where,
+        "lower_quartile": f"{place.lower_quartile:.1f}",
+        "upper_quartile": f"{place.upper_quartile:.1f}",
+        "month": _month(claim.observed.periods[-1]),
+        "others": f"{len(place.others):,}",
+    }
+    rows = (
+        ("This organisation", f"{tokens['own']}%"),
+        ("Middle of all", f"{place.median:.1f}%"),
+        ("Middle half of all", f"{tokens['lower_quartile']}% to {tokens['upper_quartile']}%"),
+        (f"Other {subject.reference} that published", tokens["others"]),
+    )
+    picture = StripPicture(
+        unit="Per cent of urgent referrals",
+        value=coarse(place.value, 0.1),
+        others=tuple(coarse(value, 0.1) for value in place.others),
+        lower_quartile=coarse(place.lower_quartile, 0.1),
+        median=coarse(place.median, 0.1),
+        upper_quartile=coarse(place.upper_quartile, 0.1),
+    )
+    table = Table(
+        caption=f"{subject.title}, {tokens['month']}",
+        columns=("What", tokens["month"]),
+        rows=rows,
+        notes=(f"No funnel is drawn. {place.funnel.reason}",),
+    )
+    return Reading(claim_id=claim.id, shape="place", tokens=tokens, table=table, picture=picture)
+
+
+def _limit_tokens(limits: Limits | NotEstimable, gap: bool) -> dict[str, str]:
+    if isinstance(limits, NotEstimable):
+        return {"no_limits": limits.reason}
+    return {
+        "mean": _signed(limits.mean, gap),
+        "lower": _signed(limits.lower, gap),
+        "upper": _signed(limits.upper, gap),
+        **({"trial": "yes"} if limits.trial else {}),
+    }
+
+
+def _signed(value: float, gap: bool) -> str:
+    if not gap:
+        return f"{value:.1f}%"
+    text = f"{abs(value):.1f}"
+    if float(text) == 0:
+        return "level"
+    return f"{text} points {'above' if value > 0 else 'below'}"
+
+
+def _quarter_points(claim: Claim, process: Process) -> list[tuple[date, float, str]]:
+    start = max([*claim.observed.periods, *claim.observed.not_published])
+    first = (start.year * 12 + start.month - 1) - 2
+    points = zip(claim.observed.periods, process.values, process.labels, strict=True)
+    return [point for point in points if point[0].year * 12 + point[0].month - 1 >= first]
+
+
+def _months(claim: Claim) -> tuple[date, ...]:
+    return tuple(sorted({*claim.observed.periods, *claim.observed.not_published}))
+
+
+def _segments(claim: Claim, process: Process) -> tuple[SegmentPicture, ...]:
+    starts = [first for first, _ in process.segments]
+    ends = [start - 1 for start in starts[1:]] + [len(process.values) - 1]
+    drawn = []
+    for (first, limits), last in zip(process.segments, ends, strict=True):
+        known = None if isinstance(limits, NotEstimable) else limits
+        drawn.append(
+            SegmentPicture(
+                first=claim.observed.periods[first],
+                last=claim.observed.periods[last],
+                mean=None if known is None else coarse(known.mean, 0.01),
+                lower=None if known is None else coarse(known.lower, 0.01),
+                upper=None if known is None else coarse(known.upper, 0.01),
+                trial=known is not None and known.trial,
+            )
+        )
+    return tuple(drawn)
+
+
+def _table(claim: Claim, process: Process, subject: Subject, *, gap: bool) -> Table:
+    known = {
+        month: (_signed(value, gap), label)
+        for month, value, label in zip(claim.observed.periods, process.values, process.labels, strict=True)
+    }
+    missing = (NOT_AVAILABLE, NOT_AVAILABLE)
+    rows = tuple((_month(month), *known.get(month, missing)) for month in _months(claim))
+    notes = (_NOTE,) if claim.observed.not_published else ()
+    value = f"Against {subject.reference}" if gap else "Reached within the standard"
+    return Table(
+        caption=f"{subject.title}, month by month",
+        columns=("Month", value, "What the chart marks"),
+        rows=rows,
+        notes=notes,
+    )
+
+
+def _month(month: date) -> str:
+    return f"{month:%B} {month.year}"
+
+
+def _list(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""

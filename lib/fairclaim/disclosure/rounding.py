@@ -1,0 +1,71 @@
+"""Numbers to tokens: each number is rounded once, here, and its token is used wherever it is told."""
+
+from fairclaim.params.models import DisclosurePolicy
+from fairclaim.stats.samples import Counts
+
+SUPPRESSED = "[c]"
+NOT_APPLICABLE = "[z]"
+NOTES = {
+    SUPPRESSED: "[c] means withheld, because the number is small and could point to a person.",
+    NOT_APPLICABLE: "[z] means that the question does not apply.",
+}
+
+
+def is_small(counts: Counts, policy: DisclosurePolicy) -> bool:
+    """Tell whether the count or its complement is below the policy's threshold (which 0 suppresses nothing of)."""
+    return min(counts.events, counts.n - counts.events) < policy.suppress_below
+
+
+def count_token(count: int, policy: DisclosurePolicy) -> str:
+    """Write a count as this audience may have it: exact, about, or withheld."""
+    if count < policy.suppress_below:
+        return SUPPRESSED
+    base = policy.round_counts_to
+    if base == 1:
+        return f"{count:,}"
+    return f"about {base * ((2 * count + base) // (2 * base)):,}"
+
+
+def hundred_token(share: float, policy: DisclosurePolicy) -> str:
+    """Write a share (0 to 1) as so many in every 100. What rounds to none, or to all, is not called none or all."""
+    step = 10.0**-policy.percent_decimals
+    text = f"{100 * share:.{policy.percent_decimals}f}"
+    if share > 0 and float(text) == 0:
+        return f"fewer than {step:g}"
+    if share < 1 and float(text) == 100:
+        return f"more than {100 - step:g}"
+    return text
+
+
+def size_token(size: float, decimals: int) -> str:
+    """Write the size of a difference, without its sign."""
+    text = f"{abs(size):.{decimals}f}"
+    return f"less than {10.0**-decimals:g}" if float(text) == 0 and size != 0 else text
+
+
+def range_tokens(lower: float, upper: float, *, decimals: int, up: str, down: str) -> str:
+    """Write both limits of a difference together: '8 to 20 more', or 'from 3 fewer to 6 more'.
+
+    Value and limits are turned into reader's terms in one place, so that a sign cannot be dropped from one of them,
+    and a limit that only rounds to 0 is not printed as 0: on which side of it the range ends decides the finding.
+    """
+    low, high = (_limit(limit, decimals) for limit in (lower, upper))
+    if lower >= 0:
+        return f"{low} to {high} {up}"
+    if upper <= 0:
+        return f"{high.replace('below', 'above')} to {low} {down}"
+    low = f"{low} {down}" if low[0].isdigit() else low
+    high = f"{high} {up}" if high[0].isdigit() else high
+    return f"from {low} to {high}"
+
+
+def _limit(limit: float, decimals: int) -> str:
+    text = f"{abs(limit):.{decimals}f}"
+    if float(text) == 0 and limit != 0:
+        return "just above 0" if limit > 0 else "just below 0"
+    return text
+
+
+def coarse(number: float, step: float) -> float:
+    """Round a coordinate of a picture to the step in which the audience reads the number."""
+    return round(round(number / step) * step, 10)

@@ -1,0 +1,1 @@
+"""What people write, read against what the evidence licenses."""

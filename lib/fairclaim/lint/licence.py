@@ -1,0 +1,43 @@
+"""Words that claim more than a rung licenses. The thin first rule set; forms and their rewrites are data."""
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from fairclaim.kinds import Rung
+from fairclaim.params.measures import Model
+
+
+class Rule(Model):
+    """One form, the rung that it needs, and what to write instead."""
+
+    id: str
+    form: str
+    needs: int
+    rewrite: str
+
+
+class Rules(Model):
+    """The file's form."""
+
+    rules: list[Rule]
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Read the rules that ship with the package."""
+    from ruamel.yaml import YAML
+
+    text = (files("fairclaim.lint") / "licence.yaml").read_text(encoding="utf-8")
+    return tuple(Rules.model_validate(YAML(typ="safe", pure=True).load(text)).rules)
+
+
+def unlicensed(text: str, rung: Rung) -> tuple[tuple[str, str], ...]:
+    """Find the words in `text` that need a higher rung than `rung`, each with a licensed way to put it."""
+    lower = text.lower()
+    return tuple(
+        (match.group(0), rule.rewrite)
+        for rule in rules()
+        if rule.needs > rung
+        for match in re.finditer(rule.form, lower)
+    )

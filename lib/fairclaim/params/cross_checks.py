@@ -1,0 +1,91 @@
+"""What no single file can see: names that must exist elsewhere, and questions that a measure can answer."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from fairclaim.errors import Problem
+from fairclaim.kinds import Against
+from fairclaim.params.models import Comparison, Pathway, Service
+
+if TYPE_CHECKING:
+    from fairclaim.params.load import Library
+
+# Which question can be asked of which kind of measure, and the method that answers it.
+ANSWERS: dict[tuple[str, Against], str] = {
+    ("proportion", "nothing"): "proportion",
+    ("proportion", "target"): "proportion",
+    ("proportion", "previous_quarter"): "difference",
+    ("proportion", "same_quarter_last_year"): "difference",
+    ("paired_change", "nothing"): "paired_change",
+    ("series", "own_series"): "xmr",
+    ("series", "target"): "xmr",
+    ("series", "benchmark"): "xmr",
+    ("series", "peers"): "place",
+}
+
+
+def cross_problems(library: "Library", params_name: str) -> list[Problem]:
+    """Every problem between files, in the order of the files."""
+    problems: list[Problem] = []
+    for pathway in library.pathways.values():
+        problems += _pathway(pathway, library, f"{params_name}/pathways/{pathway.id}.yaml")
+    for service in library.services.values():
+        problems += _service(service, library, f"{params_name}/services/{service.id}.yaml")
+    return problems
+
+
+def _pathway(pathway: Pathway, library: "Library", where: str) -> Iterator[Problem]:
+    for position, name in enumerate(pathway.measures):
+        yield from _exists(name, "measure", library.measures, f"{where} → measures[{position}]")
+    for key in ("standard", "harm"):
+        name = getattr(pathway, key)
+        if name is not None and name not in pathway.measures:
+            todo = "Add it to the measures, or name one of them"
+            yield Problem(
+                "it is not among the pathway's measures", f"{where} → {key}", f"'{name}'", _list(pathway.measures), todo
+            )
+    harm = library.measures.get(pathway.harm or "")
+    if harm is not None and harm.family != "safety":
+        yield Problem("the paired harm must be of the safety family", f"{where} → harm", harm.family, "safety")
+
+
+def _service(service: Service, library: "Library", where: str) -> Iterator[Problem]:
+    yield from _exists(service.pathway, "pathway", library.pathways, f"{where} → pathway")
+    yield from _exists(service.source, "source", library.sources, f"{where} → source")
+    for position, comparison in enumerate(service.comparisons):
+        place = f"{where} → comparisons[{position}]"
+        yield from _exists(comparison.measure, "measure", library.measures, f"{place}.measure")
+        if comparison.measure in library.measures:
+            yield from _comparison(comparison, service, library.measures[comparison.measure], place)
+
+
+def _comparison(comparison: Comparison, service: Service, measure: Any, place: str) -> Iterator[Problem]:
+    answer = ANSWERS.get((measure.kind, comparison.against))
+    if answer is None:
+        allowed = _list([against for kind, against in ANSWERS if kind == measure.kind])
+        yield Problem(
+            f"a measure of kind {measure.kind} cannot be held against this",
+            f"{place}.against",
+            comparison.against,
+            allowed,
+        )
+    elif comparison.method.name != answer:
+        yield Problem("this method answers another question", f"{place}.method.name", comparison.method.name, answer)
+    if comparison.target is not None and measure.kind == "proportion" and not 0 < comparison.target.value < 1:
+        yield Problem("a proportion's target lies between 0 and 1", f"{place}.target.value", todo="Write 0.85, not 85")
+    if comparison.margin is not None and measure.kind == "proportion" and not comparison.margin < 1:
+        yield Problem("a proportion's margin lies between 0 and 1", f"{place}.margin", todo="Write 0.05 for 5 points")
+    if measure.kind == "series" and service.organisation is None:
+        todo = 'Add organisation: {type: Provider, code: "RXX"}'
+        yield Problem("a published series needs the organisation to look up", place, todo=todo)
+
+
+def _exists(name: str, noun: str, known: dict[str, Any], where: str) -> Iterator[Problem]:
+    if name not in known:
+        yield Problem(
+            f"there is no such {noun}", where, f"'{name}'", _list(known), f"Name one, or add {noun}s/{name}.yaml"
+        )
+
+
+def _list(names: Any) -> str:
+    return ", ".join(names) or "none yet"

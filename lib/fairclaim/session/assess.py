@@ -1,0 +1,124 @@
+"""`assess`: all estimates, checks and grades of one report, once; everything after it only reads."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from fairclaim.checks import Evidence, Preliminary, run_checks
+from fairclaim.claims.claim import CheckResult, Claim
+from fairclaim.claims.findings import finding
+from fairclaim.claims.grade import grade
+from fairclaim.claims.ladder import ladder
+from fairclaim.data.cohort import Cohort
+from fairclaim.kinds import Finding
+from fairclaim.params.spec import RunSpec
+from fairclaim.session.questions import Question, position, questions
+from fairclaim.stats.methods import AnyMethod
+from fairclaim.stats.methods.xmr import XmR
+from fairclaim.stats.multiplicity import holm
+from fairclaim.stats.results import NotEstimable, Result
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What one report may claim, on true counts. Never shown: disclosure control comes after it."""
+
+    spec: RunSpec
+    claims: tuple[Claim, ...]
+
+
+def assess(spec: RunSpec, cohorts: tuple[Cohort, ...]) -> Assessment:
+    """Estimate, check and grade every comparison of one report.
+
+    All at once, because the level of the primary comparisons depends on how many there are, and because a claim's
+    checks lean on other claims: the paired harm, the standard of delivery.
+    """
+    asked = questions(spec, cohorts)
+    results = _results(spec, asked)
+    preliminary = tuple(
+        Preliminary(question.comparison, question.measure, result, _finding(spec, question, result))
+        for question, result in zip(asked, results, strict=True)
+    )
+    claims = tuple(
+        _claim(spec, question, first, preliminary) for question, first in zip(asked, preliminary, strict=True)
+    )
+    return Assessment(spec, claims)
+
+
+def _results(spec: RunSpec, asked: tuple[Question, ...]) -> list[Result]:
+    level = spec.house.level
+    estimators = [_estimator(question) for question in asked]
+    primary = [i for i, question in enumerate(asked) if question.comparison.primary]
+    levels = dict(zip(primary, holm([estimators[i] for i in primary], level), strict=True))
+    return [estimate(levels.get(i, level)) for i, estimate in enumerate(estimators)]
+
+
+def _estimator(question: Question) -> Callable[[float], Result]:
+    method = _ready(question)
+    sample = question.sample
+    if isinstance(sample, NotEstimable):
+        return lambda _: sample
+    return lambda level: method(sample, level=level)
+
+
+def _ready(question: Question) -> AnyMethod:
+    """Give the method what the measure and the comparison know: the target, the direction, the breaks."""
+    method, comparison, measure = question.comparison.method, question.comparison, question.measure
+    target = comparison.target.value if comparison.target else None
+    if isinstance(method, XmR):
+        breaks = tuple(position(change.on) for change in measure.breaks)
+        zero = 0.0 if comparison.against == "benchmark" else None
+        unit = "percent" if zero is None else "percent_difference"
+        found = target if target is not None else zero
+        return method.model_copy(update={"better": measure.better, "target": found, "rebase_at": breaks, "unit": unit})
+    if method.name == "proportion":
+        return method.model_copy(update={"null": target})
+    return method
+
+
+def _finding(spec: RunSpec, question: Question, result: Result) -> Finding:
+    return finding(
+        result,
+        better=question.measure.better,
+        margin=question.comparison.margin,
+        harm=question.measure.family == "safety",
+        quarter=tuple(range(position(spec.quarter.start), position(spec.quarter.end) + 1)),
+        held_to_target=question.comparison.against in {"target", "benchmark"},
+    )
+
+
+def _claim(spec: RunSpec, question: Question, first: Preliminary, all_of_them: tuple[Preliminary, ...]) -> Claim:
+    evidence = Evidence(
+        spec=spec,
+        comparison=question.comparison,
+        measure=question.measure,
+        own=question.own,
+        reference=question.reference,
+        audit=question.audit,
+        others=all_of_them,
+    )
+    checks = run_checks(evidence)
+    found = Finding.CANNOT_SAY if is_redefined(checks) else first.finding
+    rung, bound = grade(
+        ladder(),
+        design=question.comparison.against,
+        kind=question.measure.kind,
+        level=question.measure.level,
+        finding=found,
+        estimable=not isinstance(first.result, NotEstimable),
+        checks=checks,
+    )
+    return Claim(
+        comparison=question.comparison,
+        measure=question.measure,
+        observed=question.observed,
+        result=first.result,
+        finding=found,
+        rung=rung,
+        bound=bound,
+        checks=checks,
+    )
+
+
+def is_redefined(checks: tuple[CheckResult, ...]) -> bool:
+    """Tell whether the measure changed its meaning between the two sides."""
+    return CheckResult("definition", "changed") in checks

@@ -1,0 +1,136 @@
+"""From cohorts to samples: what each comparison rests on. Frames stop here."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pandas as pd
+
+from fairclaim.claims.claim import Observed
+from fairclaim.data.cohort import Cohort, Period
+from fairclaim.params.measures import AnyMeasure
+from fairclaim.params.models import Comparison, Organisation
+from fairclaim.params.spec import RunSpec
+from fairclaim.stats.results import NotEstimable
+from fairclaim.stats.samples import Counts, Pairs, Sample, Series, TwoCounts, Units
+
+REFERENCE_PERIOD: dict[str, Period] = {
+    "previous_quarter": "previous_quarter",
+    "same_quarter_last_year": "same_quarter_last_year",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One comparison with its cohorts, and the sample made of them (or why none could be made)."""
+
+    comparison: Comparison
+    measure: AnyMeasure
+    own: Cohort
+    reference: Cohort | None
+    audit: Cohort | None
+    observed: Observed
+    sample: Sample | NotEstimable
+
+
+def questions(spec: RunSpec, cohorts: tuple[Cohort, ...]) -> tuple[Question, ...]:
+    """Make one question of each comparison, in the service's order."""
+    by_key = {(cohort.measure, cohort.period): cohort for cohort in cohorts}
+    return tuple(_question(spec, comparison, by_key) for comparison in spec.service.comparisons)
+
+
+def _question(spec: RunSpec, comparison: Comparison, by_key: dict[tuple[str, Period], Cohort]) -> Question:
+    measure = spec.measure(comparison.measure)
+    own = by_key[measure.id, "this"]
+    period = REFERENCE_PERIOD.get(comparison.against)
+    reference = by_key[measure.id, period] if period else None
+    audit = by_key.get((measure.id, "audit"))
+    if measure.kind == "series":
+        sample, observed = _series(spec, comparison, own)
+    else:
+        sample, observed = _people(own, reference, measure)
+    return Question(
+        comparison=comparison,
+        measure=measure,
+        own=own,
+        reference=reference,
+        audit=audit,
+        observed=replace(observed, sample=None if isinstance(sample, NotEstimable) else sample),
+        sample=sample,
+    )
+
+
+def _people(own: Cohort, reference: Cohort | None, measure: AnyMeasure) -> tuple[Sample | NotEstimable, Observed]:
+    cohorts = [cohort for cohort in (own, reference) if cohort is not None]
+    sample: Sample | NotEstimable
+    if any((cohort.frame["state"] == "immature").any() for cohort in cohorts):
+        sample = NotEstimable("Some people's follow-up window was still open on the day the data was frozen.")
+    elif measure.kind == "paired_change":
+        paired = own.frame[own.frame["state"] == "paired"]
+        sample = Pairs(paired["before"].to_numpy(float), paired["after"].to_numpy(float))
+    elif reference is None:
+        sample = _counts(own)
+    else:
+        sample = TwoCounts(_counts(own), _counts(reference))
+    observed = Observed(
+        sample=None,
+        flow=own.flow,
+        reference_flow=reference.flow if reference is not None else (),
+        fingerprints=tuple((f"{c.measure}, {c.period.replace('_', ' ')}", c.fingerprint) for c in cohorts),
+    )
+    return sample, observed
+
+
+def _counts(cohort: Cohort) -> Counts:
+    states = cohort.frame["state"]
+    events = int((states == "yes").sum())
+    return Counts(events, events + int((states == "no").sum()))
+
+
+def position(month: date) -> int:
+    """Number a month, so that neighbours differ by one."""
+    return month.year * 12 + month.month - 1
+
+
+def _series(spec: RunSpec, comparison: Comparison, cohort: Cohort) -> tuple[Sample | NotEstimable, Observed]:
+    organisation = spec.service.organisation
+    if organisation is None:
+        raise ValueError("A published series is always looked up for one organisation.")
+    values = _values(cohort, organisation)
+    if comparison.benchmark is not None:
+        values = values - _values(cohort, comparison.benchmark)
+    if comparison.against == "peers":
+        return _units(spec, cohort, organisation)
+    published = values.dropna()
+    months = tuple(published.index)
+    observed = Observed(
+        sample=None,
+        flow=cohort.flow,
+        periods=months,
+        not_published=tuple(month for month in values.index if month not in published.index),
+        fingerprints=((f"{cohort.measure}, {cohort.period}", cohort.fingerprint),),
+    )
+    if not months:
+        return NotEstimable("No month of the series was published for this organisation."), observed
+    return Series(published.to_numpy(float), tuple(position(month) for month in months)), observed
+
+
+def _values(cohort: Cohort, organisation: Organisation) -> pd.Series:
+    frame = cohort.frame
+    own = frame[(frame["org_type"] == organisation.type) & (frame["org_code"] == organisation.code)]
+    months = sorted({pd.Timestamp(month).date() for month in frame["month"]})
+    found = pd.Series(own["value"].to_numpy(float), index=[pd.Timestamp(month).date() for month in own["month"]])
+    return found.reindex(months)
+
+
+def _units(spec: RunSpec, cohort: Cohort, organisation: Organisation) -> tuple[Sample | NotEstimable, Observed]:
+    frame = cohort.frame
+    last = pd.Timestamp(spec.quarter.end).date().replace(day=1)
+    months = pd.Series([pd.Timestamp(month).date() for month in frame["month"]], index=frame.index)
+    like = frame[(frame["org_type"] == organisation.type) & (months == last) & frame["value"].notna()]
+    like = like.sort_values("org_code", ignore_index=True)
+    own = like.index[like["org_code"] == organisation.code]
+    fingerprints = ((f"{cohort.measure}, {cohort.period}", cohort.fingerprint),)
+    observed = Observed(sample=None, flow=cohort.flow, periods=(last,), fingerprints=fingerprints)
+    if len(own) != 1:
+        return NotEstimable(f"No figure was published for this organisation in {last:%B %Y}."), observed
+    return Units(like["value"].to_numpy(float), int(own[0])), observed

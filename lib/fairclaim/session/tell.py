@@ -1,0 +1,185 @@
+"""From an assessment to the ledger: the one place where claims become readings, and readings are put into words."""
+
+from fairclaim import __version__
+from fairclaim.claims.claim import Claim
+from fairclaim.claims.ladder import ladder
+from fairclaim.claims.ledger import CheckLine, Entry, Ledger, NoPicture, Story
+from fairclaim.claims.phrasebook import Telling, ask, cautions, figure_title, headline, more_quarters
+from fairclaim.claims.subject import Subject, definition, subject
+from fairclaim.disclosure import read
+from fairclaim.disclosure.rounding import count_token
+from fairclaim.kinds import Audience, Finding
+from fairclaim.params.models import DisclosurePolicy
+from fairclaim.params.spec import RunSpec
+from fairclaim.session.assess import Assessment, is_redefined
+from fairclaim.session.front import front
+from fairclaim.session.remarks import remarks
+from fairclaim.stats.results import Estimate, NotEstimable, Process
+
+
+def tell(assessment: Assessment, audience: Audience | None = None) -> Ledger:
+    """Read every claim for one audience (the house's own by default) and gather what a page may show."""
+    spec = assessment.spec
+    reader = audience or spec.house.audience
+    policy: DisclosurePolicy = getattr(spec.house.disclosure, reader)
+    entries = tuple(_entry(spec, claim, policy) for claim in assessment.claims)
+    prints = dict.fromkeys(pair for claim in assessment.claims for pair in claim.observed.fingerprints)
+    return Ledger(
+        service=spec.service.id,
+        service_name=spec.service.name,
+        organisation=spec.house.organisation,
+        contact=spec.house.contact,
+        about=spec.service.about,
+        pathway_name=spec.pathway.name,
+        quarter=str(spec.quarter),
+        quarter_words=spec.quarter.readers_name,
+        as_at=spec.quarter_file.as_at,
+        audience=reader,
+        audience_words=_audience_words(reader, policy),
+        synthetic=spec.quarter_file.synthetic is not None and spec.source.folder is None,
+        level_words=_level_words(spec),
+        issues=tuple(spec.quarter_file.issues),
+        source_name=spec.source.name,
+        publisher=spec.source.publisher,
+        licence=spec.source.licence or "",
+        story=_story(spec),
+        front=front(entries),
+        entries=entries,
+        remarks=remarks(spec, entries),
+        fingerprints=(*spec.fingerprints, *prints),
+        fairclaim_version=__version__,
+    )
+
+
+def _entry(spec: RunSpec, claim: Claim, policy: DisclosurePolicy) -> Entry:
+    about = subject(spec, claim.comparison)
+    reading = read(claim, about, policy)
+    redefined = is_redefined(claim.checks)
+    telling = Telling(
+        reading=reading,
+        subject=about,
+        finding=claim.finding,
+        rung=claim.rung,
+        redefined=redefined,
+        wider_good=spec.pathway.wider_good,
+    )
+    said = headline(telling)
+    return Entry(
+        claim_id=claim.id,
+        measure=claim.measure.id,
+        title=about.title,
+        against=claim.comparison.against,
+        against_words=about.against_words,
+        family=claim.measure.family,
+        level=claim.measure.level,
+        finding=claim.finding,
+        rung=claim.rung,
+        primary=claim.comparison.primary,
+        headline=said,
+        because=tuple(ladder().state(check.check, check.state).sentence for check in claim.bound),
+        cautions=(*cautions(telling), *_check_cautions(claim)),
+        not_yet=_not_yet(claim),
+        ask=ask(telling),
+        table=reading.table,
+        picture=NoPicture(reason="Nothing is drawn across a change of definition.") if redefined else reading.picture,
+        picture_title=figure_title(telling),
+        picture_text=said,
+        definition=definition(spec, claim.comparison),
+        flow=_flow(claim, about, policy),
+        checks=_check_lines(claim),
+        method=_method(claim),
+        evidence=claim.observed.fingerprints,
+    )
+
+
+def _check_cautions(claim: Claim) -> tuple[str, ...]:
+    # A caution is owed only where the claim says something good: beside bad news it would read as an excuse.
+    if claim.finding is not Finding.BETTER:
+        return ()
+    said = (ladder().state(check.check, check.state).caution for check in claim.checks)
+    return tuple(sentence for sentence in said if sentence)
+
+
+def _not_yet(claim: Claim) -> tuple[str, ...]:
+    """Say what the claim does not show, and what would show it."""
+    if isinstance(claim.result, NotEstimable):
+        return ()
+    said = [ladder().rungs[claim.rung].not_yet]
+    if claim.finding in {Finding.CANNOT_SAY, Finding.NO_CLEAR_DIFFERENCE}:
+        said += more_quarters(claim)
+    missing = [ladder().state(check.check, check.state).shows for check in claim.bound]
+    if missing:
+        said.append(f"To say more, the next report would need {' and '.join(missing)}.")
+    return tuple(said)
+
+
+def _flow(claim: Claim, about: Subject, policy: DisclosurePolicy) -> tuple[tuple[str, str], ...]:
+    # A published series counts organisations and months, not people: its flow needs no protection.
+    published = claim.measure.kind == "series"
+    steps: list[tuple[str, str]] = []
+    sides = ((about.period, claim.observed.flow), (about.reference, claim.observed.reference_flow))
+    for period, flow in sides:
+        for step, count in flow:
+            token = f"{count:,}" if published else count_token(count, policy)
+            steps.append((step if published else f"{period}: {step}", token))
+    return tuple(steps)
+
+
+def _check_lines(claim: Claim) -> tuple[CheckLine, ...]:
+    return tuple(
+        CheckLine(
+            check=ladder().check(check.check).asks,
+            verdict=ladder().state(check.check, check.state).verdict,
+            sentence=ladder().state(check.check, check.state).sentence,
+            bound=check in claim.bound,
+        )
+        for check in claim.checks
+    )
+
+
+def _method(claim: Claim) -> str:
+    result = claim.result
+    if isinstance(result, Estimate):
+        return f"{type(claim.comparison.method).estimand} Interval: {result.method}, at {100 * result.level:.4g}%."
+    if isinstance(result, Process):
+        return f"{type(claim.comparison.method).estimand} {' '.join(result.notes)}".strip()
+    return type(claim.comparison.method).estimand
+
+
+def _story(spec: RunSpec) -> Story:
+    return Story(
+        mechanism=spec.pathway.mechanism,
+        rivals=tuple(spec.pathway.rivals),
+        partners=tuple(spec.pathway.partners),
+        owner=spec.pathway.owner,
+        dated=spec.pathway.dated,
+        wider_good=spec.pathway.wider_good or "",
+    )
+
+
+def _audience_words(audience: Audience, policy: DisclosurePolicy) -> str:
+    if policy.suppress_below == 0 and policy.round_counts_to == 1:
+        return f"This copy is for {_READERS[audience]}. It holds exact counts and must not be passed on."
+    return (
+        f"This copy is for {_READERS[audience]}. Counts below {policy.suppress_below}, and those that would give them "
+        f"away, are withheld; other counts are given to the nearest {policy.round_counts_to}. Figures are rounded, so "
+        "they may not add up."
+    )
+
+
+_READERS: dict[Audience, str] = {
+    "internal": "the service itself",
+    "contract": "the service and its commissioners",
+    "public": "anyone",
+}
+
+
+def _level_words(spec: RunSpec) -> str:
+    primary = sum(comparison.primary for comparison in spec.service.comparisons)
+    words = (
+        f"A likely range is a {100 * spec.house.level:.4g}% confidence interval: the figures beyond it fit poorly with "
+        "what was counted. It does not cover errors in the records."
+    )
+    if primary > 1:
+        words += f" For the {primary} main comparisons it is wider, because several are asked at once (Holm)."
+    return words

@@ -1,0 +1,126 @@
+"""What an interval is read as: finding by limits, direction and margin."""
+
+import pytest
+
+from fairclaim.claims.findings import finding
+from fairclaim.kinds import Better, Finding
+from fairclaim.stats.results import Estimate, Limits, NotEstimable, Process
+
+title = "Findings"
+
+
+def estimate(lower: float, upper: float, null: float | None = 0.0) -> Estimate:
+    return Estimate(
+        value=(lower + upper) / 2,
+        lower=lower,
+        upper=upper,
+        level=0.95,
+        null=null,
+        unit="proportion_difference",
+        n=100,
+        method="difference, newcombe",
+    )
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "margin", "better", "harm", "expected"),
+    [
+        pytest.param(0.02, 0.20, 0.05, "higher", False, Finding.BETTER, id="clear of zero on the better side"),
+        pytest.param(-0.20, -0.02, 0.05, "higher", False, Finding.WORSE, id="clear of zero on the worse side"),
+        pytest.param(-0.20, -0.02, 0.05, "lower", False, Finding.BETTER, id="lower is better turns it round"),
+        pytest.param(-0.03, 0.04, 0.05, "higher", False, Finding.TOO_SMALL, id="wholly within the margin"),
+        pytest.param(0.01, 0.04, 0.05, "higher", False, Finding.TOO_SMALL, id="clear of zero but within the margin"),
+        pytest.param(-0.05, 0.05, 0.05, "higher", False, Finding.TOO_SMALL, id="limits on the margin belong to it"),
+        pytest.param(0.01, 0.04, 0.05, "lower", True, Finding.WORSE, id="a small harm clear of zero is worse"),
+        pytest.param(-0.04, -0.01, 0.05, "lower", True, Finding.TOO_SMALL, id="a small fall in harm is small"),
+        pytest.param(-0.01, 0.04, 0.05, "lower", True, Finding.TOO_SMALL, id="a small harm over zero is small"),
+        pytest.param(-0.10, 0.10, 0.05, "higher", False, Finding.CANNOT_SAY, id="both margins inside"),
+        pytest.param(-0.02, 0.10, 0.05, "higher", False, Finding.NO_CLEAR_DIFFERENCE, id="one margin inside"),
+        pytest.param(-0.10, 0.02, 0.05, "higher", False, Finding.NO_CLEAR_DIFFERENCE, id="the other margin inside"),
+        pytest.param(-0.10, 0.10, None, "higher", False, Finding.NO_CLEAR_DIFFERENCE, id="over zero without a margin"),
+        pytest.param(0.00, 0.10, None, "higher", False, Finding.NO_CLEAR_DIFFERENCE, id="touching zero is not clear"),
+        pytest.param(0.01, 0.10, None, "lower", False, Finding.WORSE, id="clear of zero without a margin"),
+    ],
+)
+def test_finding_of_an_interval(
+    lower: float, upper: float, margin: float | None, better: Better, harm: bool, expected: Finding
+) -> None:
+    found = finding(estimate(lower, upper), better=better, margin=margin, harm=harm, quarter=(), held_to_target=False)
+    assert found is expected
+
+
+def test_a_share_is_held_against_its_target_not_against_zero() -> None:
+    share = estimate(0.80, 0.84, null=0.85)
+    found = finding(share, better="higher", margin=None, harm=False, quarter=(), held_to_target=False)
+    assert found is Finding.WORSE
+
+
+def test_one_cohort_alone_is_described() -> None:
+    share = estimate(0.80, 0.84, null=None)
+    found = finding(share, better="higher", margin=0.05, harm=False, quarter=(), held_to_target=False)
+    assert found is Finding.DESCRIBED
+
+
+def test_what_cannot_be_estimated_cannot_be_said() -> None:
+    absent = NotEstimable("Nobody was counted.")
+    found = finding(absent, better="higher", margin=None, harm=False, quarter=(), held_to_target=False)
+    assert found is Finding.CANNOT_SAY
+
+
+def process(types: tuple[str, ...], assurance: str = "no target", estimable: bool = True) -> Process:
+    limits = Limits(mean=80, lower=70, upper=90, mean_moving_range=3, ranges_dropped=0, trial=False)
+    return Process(
+        positions=tuple(range(len(types))),
+        values=(80.0,) * len(types),
+        labels=("Common Cause",) * len(types),
+        point_types=types,  # type: ignore[arg-type]
+        segments=((0, limits if estimable else NotEstimable("Too few months.")),),
+        unit="percent",
+        target=None,
+        assurance=assurance,  # type: ignore[arg-type]
+        method="xmr",
+    )
+
+
+@pytest.mark.parametrize(
+    ("types", "expected"),
+    [
+        pytest.param(("common",) * 5, Finding.NO_CLEAR_DIFFERENCE, id="usual ups and downs"),
+        pytest.param(("common", "common", "improvement", "common", "common"), Finding.BETTER, id="one month better"),
+        pytest.param(("common", "common", "improvement", "concern", "common"), Finding.WORSE, id="the worst leads"),
+        pytest.param(
+            ("concern", "common", "common", "common", "common"), Finding.NO_CLEAR_DIFFERENCE, id="before the quarter"
+        ),
+    ],
+)
+def test_variation_is_read_within_the_quarter(types: tuple[str, ...], expected: Finding) -> None:
+    found = finding(process(types), better="higher", margin=None, harm=False, quarter=(2, 3, 4), held_to_target=False)
+    assert found is expected
+
+
+@pytest.mark.parametrize(
+    ("types", "estimable"),
+    [
+        pytest.param(("improvement",) * 5, False, id="no limits"),
+        pytest.param(("improvement", "improvement"), True, id="no month of the quarter published"),
+    ],
+)
+def test_variation_cannot_be_read(types: tuple[str, ...], estimable: bool) -> None:
+    chart = process(types, estimable=estimable)
+    found = finding(chart, better="higher", margin=None, harm=False, quarter=(2, 3, 4), held_to_target=False)
+    assert found is Finding.CANNOT_SAY
+
+
+@pytest.mark.parametrize(
+    ("assurance", "expected"),
+    [
+        ("pass", Finding.BETTER),
+        ("fail", Finding.WORSE),
+        ("hit or miss", Finding.CANNOT_SAY),
+        ("no target", Finding.CANNOT_SAY),
+    ],
+)
+def test_assurance_against_a_target(assurance: str, expected: Finding) -> None:
+    chart = process(("common",) * 5, assurance)
+    found = finding(chart, better="higher", margin=None, harm=False, quarter=(2, 3, 4), held_to_target=True)
+    assert found is expected

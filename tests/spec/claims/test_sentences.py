@@ -1,0 +1,114 @@
+"""Every sentence that the phrasebook can make: no slot unfilled, no word above its rung."""
+
+import re
+from itertools import product
+
+import pytest
+
+from fairclaim.claims.ladder import ladder
+from fairclaim.claims.ledger import NoPicture, Table
+from fairclaim.claims.phrasebook import Telling, ask, cautions, figure_title, headline, phrasebook
+from fairclaim.claims.reading import Reading, Shape
+from fairclaim.claims.subject import Subject
+from fairclaim.kinds import Against, Finding, Rung
+
+title = "Sentences"
+
+TOKENS: dict[Shape, dict[str, str]] = {
+    "difference": {"own": "72", "reference_value": "58", "than": "higher", "size": "14 more", "range": "8 to 20 more"},
+    "share": {"own": "86", "range": "80 to 90"},
+    "share_target": {"own": "93", "range": "90 to 95", "than": "higher"},
+    "change": {"size": "3.2 points", "verb": "rose", "range": "2.9 to 3.4 points higher", "before": "11.0", "after": "14.2"},
+    "variation": {"latest": "84% in March", "rule": "2 in 3", "marked": "March", "mean": "84%", "lower": "80%", "upper": "88%", "months": "12"},
+    "assurance": {"mean": "84%", "lower": "80%", "upper": "88%"},
+    "benchmark": {"mean": "2 points below", "lower": "3 points below", "upper": "1 point below"},
+    "place": {"own": "82.0", "month": "March 2025", "where": "inside", "lower_quartile": "77.0", "upper_quartile": "91.0", "others": "120"},
+    "withheld": {"than": "higher", "reason": "The numbers are withheld."},
+    "none": {"reason": "Nobody was counted."},
+}  # fmt: skip
+AGAINST: dict[Shape, Against] = {
+    "difference": "same_quarter_last_year",
+    "share": "nothing",
+    "share_target": "target",
+    "change": "nothing",
+    "variation": "own_series",
+    "assurance": "target",
+    "benchmark": "benchmark",
+    "place": "peers",
+    "withheld": "same_quarter_last_year",
+    "none": "same_quarter_last_year",
+}
+CELLS = [
+    (shape, Finding(name), rung, redefined)
+    for shape in TOKENS
+    for name in phrasebook().facts[shape]
+    for rung, redefined in product(Rung, (False, True))
+    if not redefined or (shape == "difference" and name == "cannot say")
+]
+
+
+def telling(
+    shape: Shape, finding: Finding, rung: Rung, redefined: bool = False, good: str | None = "recovery"
+) -> Telling:
+    words = Subject(
+        claim_id="m.x",
+        title="A measure",
+        outcome="people who did well",
+        period="January to March 2025",
+        reference="January to March 2024",
+        against_words="the same quarter last year",
+        against=AGAINST[shape],
+        better="higher",
+        organisation="this service",
+    )
+    table = Table(caption="A measure", columns=("What",), rows=(("x",),))
+    reading = Reading(claim_id="m.x", shape=shape, tokens=TOKENS[shape], table=table, picture=NoPicture(reason="None."))
+    return Telling(reading=reading, subject=words, finding=finding, rung=rung, redefined=redefined, wider_good=good)
+
+
+@pytest.mark.parametrize(("shape", "finding", "rung", "redefined"), CELLS)
+def test_every_sentence_is_whole_and_within_its_rung(
+    shape: Shape, finding: Finding, rung: Rung, redefined: bool
+) -> None:
+    said = headline(telling(shape, finding, rung, redefined))
+    assert not re.search(r"[{}]|\s{2}|\s[.,;]|\.\.", said)
+    assert said[0].isupper()
+    assert said.endswith(".")
+    for row in ladder().rungs:
+        if row.number > max(rung, Rung.COMPARED):
+            assert not any(re.search(rf"\b{re.escape(word)}\b", said) for word in row.licenses), said
+
+
+def test_the_measured_rung_does_not_compare() -> None:
+    said = headline(telling("difference", Finding.BETTER, Rung.MEASURED))
+    assert "than" not in said
+    assert "changed from 58 in every 100" in said
+
+
+def test_support_names_the_wider_good_only_as_supported() -> None:
+    said = headline(telling("difference", Finding.BETTER, Rung.SUPPORTED, good="discharge sustainability"))
+    assert said.endswith("This supports discharge sustainability, and fits with the service having helped.")
+    assert "discharge" not in headline(telling("difference", Finding.BETTER, Rung.COMPARED, good="discharge"))
+
+
+def test_bad_news_gains_nothing_from_a_high_rung() -> None:
+    low, high = (headline(telling("difference", Finding.WORSE, rung)) for rung in (Rung.COMPARED, Rung.SHOWN))
+    assert low == high
+
+
+def test_a_worsening_asks_for_an_action() -> None:
+    assert ask(telling("difference", Finding.WORSE, Rung.COMPARED)).startswith("Ask what is being done")
+    assert ask(telling("difference", Finding.BETTER, Rung.COMPARED)) == ""
+
+
+def test_a_changed_definition_shows_both_values_without_a_movement() -> None:
+    said = headline(telling("difference", Finding.CANNOT_SAY, Rung.MEASURED, redefined=True))
+    assert "58" in said
+    assert "72" in said
+    assert not re.search(r"\bfrom\b|\bto\b 72", said)
+    assert ask(telling("difference", Finding.CANNOT_SAY, Rung.MEASURED, redefined=True))
+
+
+def test_figure_titles_and_cautions() -> None:
+    assert figure_title(telling("share", Finding.DESCRIBED, Rung.MEASURED)) == "A measure: described"
+    assert cautions(telling("share", Finding.DESCRIBED, Rung.MEASURED)) == ()

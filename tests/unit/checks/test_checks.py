@@ -1,0 +1,177 @@
+"""Each check against cohorts made by hand, from both sides of its threshold."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from fairclaim.checks import CHECKS, Evidence, Preliminary, run_checks
+from fairclaim.checks.audit import Audited
+from fairclaim.checks.definition import SameDefinition
+from fairclaim.checks.delivery import Delivered
+from fairclaim.checks.followup import FollowUp
+from fairclaim.checks.harm import HarmNotWorse
+from fairclaim.checks.starting_point import StartingPoint
+from fairclaim.checks.story import StoryOnFile
+from fairclaim.claims.claim import CheckResult
+from fairclaim.claims.ladder import ladder
+from fairclaim.data.cohort import Cohort, Period
+from fairclaim.kinds import Finding
+from fairclaim.params.load import load_spec
+from fairclaim.params.measures import Break
+from fairclaim.stats.results import Estimate, NotEstimable, Result
+
+PARAMS = Path(__file__).parents[3] / "params"
+SPEC = load_spec("demo-reablement", "2024-25-q4", PARAMS)
+PACKAGE, CHANGE, VISIT, HARM, FELT = SPEC.service.comparisons
+
+
+def cohort(period: Period = "this", baseline: list[float] | None = None, **states: int) -> Cohort:
+    state = [name for name, count in states.items() for _ in range(count)]
+    frame = pd.DataFrame({"state": pd.Series(state, dtype=object), "baseline": baseline or [float("nan")] * len(state)})
+    return Cohort(PACKAGE.measure, period, frame, (), "0" * 64)
+
+
+def difference(lower: float, upper: float) -> Estimate:
+    return Estimate(
+        value=(lower + upper) / 2, lower=lower, upper=upper, level=0.95, null=0.0, unit="proportion_difference",
+        n=100, method="difference, newcombe",
+    )  # fmt: skip
+
+
+def preliminary(comparison: object, result: Result, finding: Finding) -> Preliminary:
+    return Preliminary(comparison, SPEC.measure(comparison.measure), result, finding)  # type: ignore[attr-defined, arg-type]
+
+
+EVIDENCE = Evidence(
+    spec=SPEC,
+    comparison=PACKAGE,
+    measure=SPEC.measure(PACKAGE.measure),
+    own=cohort(yes=60, no=40),
+    reference=cohort("same_quarter_last_year", yes=60, no=40),
+    audit=None,
+    others=(),
+)
+
+
+@pytest.mark.parametrize(
+    ("own", "reference", "state"),
+    [
+        pytest.param({"yes": 40, "no": 40, "not_observed": 20}, {"yes": 100}, "full", id="exactly 80 in 100"),
+        pytest.param({"yes": 40, "no": 39, "not_observed": 21}, {"yes": 100}, "partial", id="79 in 100"),
+        pytest.param({"yes": 100}, {"yes": 60, "not_observed": 40}, "partial", id="60 in 100, in the earlier quarter"),
+        pytest.param({"yes": 100}, {"yes": 59, "not_observed": 41}, "low", id="59 in 100, in the earlier quarter"),
+        pytest.param({"yes": 80, "not_observed": 20, "died": 50}, {"yes": 9}, "full", id="the dead are not owed one"),
+        pytest.param({"died": 5}, {"yes": 100}, "not_run", id="nobody to see"),
+    ],
+)
+def test_follow_up(own: dict[str, int], reference: dict[str, int], state: str) -> None:
+    evidence = replace(EVIDENCE, own=cohort(**own), reference=cohort("same_quarter_last_year", **reference))
+    assert FollowUp()(evidence) == state
+
+
+@pytest.mark.parametrize(
+    ("on", "state"),
+    [
+        pytest.param(date(2024, 1, 1), "same", id="on the first day of the earlier quarter: both sides lie after it"),
+        pytest.param(date(2024, 1, 2), "changed", id="the day after"),
+        pytest.param(date(2025, 3, 31), "changed", id="on the last day of this quarter"),
+        pytest.param(date(2025, 4, 1), "same", id="after this quarter"),
+    ],
+)
+def test_a_break_between_the_two_quarters(on: date, state: str) -> None:
+    measure = EVIDENCE.measure.model_copy(update={"breaks": [Break(on=on, what="new recording")]})
+    assert SameDefinition()(replace(EVIDENCE, measure=measure)) == state
+
+
+@pytest.mark.parametrize(
+    ("shift", "state"), [(0.0, "alike"), (0.24, "alike"), (0.26, "different"), (-0.26, "different")]
+)
+def test_starting_points(shift: float, state: str) -> None:
+    # Ten people on either side of the mean: the sample standard deviation is known in closed form.
+    scores = np.array([-1.0, 1.0] * 10)
+    own = list(scores + shift * scores.std(ddof=1))
+    evidence = replace(
+        EVIDENCE,
+        own=cohort(baseline=own, yes=20),
+        reference=cohort("same_quarter_last_year", baseline=list(scores), yes=20),
+    )
+    assert StartingPoint()(evidence) == state
+
+
+def test_starting_points_that_are_mostly_missing_are_not_compared() -> None:
+    scores = [1.0, 2.0, 3.0, float("nan"), float("nan")]
+    evidence = replace(EVIDENCE, own=cohort(baseline=scores, yes=5), reference=cohort(baseline=scores, yes=5))
+    assert StartingPoint()(evidence) == "not_run"
+    assert StartingPoint()(replace(EVIDENCE, reference=None)) == "not_run"
+
+
+@pytest.mark.parametrize(
+    ("yes", "no", "state"),
+    [
+        pytest.param(98, 2, "agreed", id="98 of 100: lower limit 0.930"),
+        pytest.param(92, 8, "below", id="92 of 100 agree, but the lower limit is 0.850"),
+        pytest.param(10, 0, "below", id="10 of 10 show little: lower limit 0.722"),
+        pytest.param(0, 0, "not_run", id="no audit"),
+    ],
+)
+def test_audit(yes: int, no: int, state: str) -> None:
+    assert Audited()(replace(EVIDENCE, audit=cohort("audit", yes=yes, no=no))) == state
+
+
+@pytest.mark.parametrize(
+    ("result", "finding", "state"),
+    [
+        pytest.param(difference(0.01, 0.05), Finding.WORSE, "worse", id="worse"),
+        pytest.param(difference(-0.05, 0.029), Finding.NO_CLEAR_DIFFERENCE, "not_worse", id="what matters is ruled out"),
+        pytest.param(difference(-0.05, 0.031), Finding.NO_CLEAR_DIFFERENCE, "cannot_tell", id="what matters is not ruled out"),
+        pytest.param(difference(-0.05, -0.01), Finding.BETTER, "not_worse", id="better"),
+        pytest.param(NotEstimable("Nobody was counted."), Finding.CANNOT_SAY, "cannot_tell", id="not estimable"),
+    ],
+)  # fmt: skip
+def test_harm(result: Result, finding: Finding, state: str) -> None:
+    assert HarmNotWorse()(replace(EVIDENCE, others=(preliminary(HARM, result, finding),))) == state
+
+
+def test_harm_not_supplied_and_harm_itself() -> None:
+    assert HarmNotWorse()(EVIDENCE) == "not_run"
+    assert HarmNotWorse()(replace(EVIDENCE, measure=SPEC.measure(HARM.measure))) == "is_harm"
+
+
+@pytest.mark.parametrize(
+    ("finding", "state"),
+    [(Finding.BETTER, "met"), (Finding.TOO_SMALL, "not_met"), (Finding.NO_CLEAR_DIFFERENCE, "not_met")],
+)
+def test_delivery(finding: Finding, state: str) -> None:
+    others = (preliminary(VISIT, difference(-0.1, 0.1), finding),)
+    assert Delivered()(replace(EVIDENCE, others=others)) == state
+    assert Delivered()(EVIDENCE) == "not_run"
+
+
+def test_a_story_written_after_the_quarter_is_no_story() -> None:
+    late = SPEC.pathway.model_copy(update={"dated": date(2025, 4, 1)})
+    assert StoryOnFile()(EVIDENCE) == "on_file"
+    assert StoryOnFile()(replace(EVIDENCE, spec=SPEC.model_copy(update={"pathway": late}))) == "not_run"
+
+
+def test_a_check_that_breaks_did_not_run_and_does_not_vanish() -> None:
+    class Broken:
+        id = "followup"
+
+        def __call__(self, evidence: Evidence) -> str:
+            raise RuntimeError
+
+    found = run_checks(EVIDENCE, (Broken(),))
+    assert CheckResult("followup", "not_run") in found
+    assert {check.check for check in found} == {
+        row.id for row in ladder().checks if row.applies("proportion", "same_quarter_last_year")
+    }
+
+
+def test_every_check_has_its_row_and_every_state_is_in_the_table() -> None:
+    assert all(ladder().check(check.id) for check in CHECKS)
+    for found in run_checks(EVIDENCE):
+        assert ladder().state(found.check, found.state)
