@@ -1,1 +1,1 @@
-"""Samples, results and methods: numbers only, no frames, no files, no words."""
+"""Samples, results and methods: plain numbers, no frames. Files are read only for an estimate asked for by hand."""

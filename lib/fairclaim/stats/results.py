@@ -1,4 +1,4 @@
-"""What a method answers. Absence is a value: `NotEstimable` with its reason, never NaN, None or a zero-width interval."""
+"""What a method answers. Absence is a value: `NotEstimable` with its reason, never NaN, None or a zero width."""
 
 import math
 from collections.abc import Mapping
@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from fairclaim.kinds import Unit
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,19 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """Natural process limits of one segment of a control chart, in the series' unit, not cut at 0 or 100."""
+    """Natural process limits of one segment of a control chart, in the series' unit, not cut at 0 or 100.
+
+    Parameters
+    ----------
+    mean, lower, upper : float
+        `lower < mean < upper`.
+    mean_moving_range : float
+        Of the moving ranges that were kept.
+    ranges_dropped : int
+        Moving ranges screened out as too large to be ordinary.
+    trial : bool
+        Whether there are too few points for limits that will last.
+    """
 
     mean: float
     lower: float
@@ -89,7 +100,7 @@ class Process:
     positions : tuple of int, length n
     values : tuple of float, length n
     labels : tuple of str, length n
-        The rule that fired at each point, in Making Data Count's words ("2 in 3 below CL"), or "Common Cause".
+        The rule that fired at each point, in Making Data Count's words ("2 in 3 Below CL"), or "Common Cause".
     point_types : tuple, length n
         The label read in the direction that is better.
     segments : tuple of (first index, Limits or NotEstimable)

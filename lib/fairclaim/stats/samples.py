@@ -6,6 +6,7 @@ Each type checks itself when it is made, so that a method never meets an impossi
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -21,7 +22,7 @@ def _whole(name: str, value: Any) -> int:
 
 
 def _finite(name: str, values: Sequence[float] | FloatArray) -> FloatArray:
-    array = np.asarray(values, dtype=np.float64)
+    array = np.array(values, dtype=np.float64)  # A copy: the caller's own array stays writable.
     if array.ndim != 1 or not np.isfinite(array).all():
         raise ValueError(f"{name} must be one row of finite numbers; leave out what was not observed.")
     array.setflags(write=False)
@@ -84,7 +85,7 @@ class Series:
         positions = tuple(int(p) for p in self.positions) or tuple(range(len(values)))
         if len(positions) != len(values):
             raise ValueError("values and positions must have the same length.")
-        if any(later <= earlier for earlier, later in zip(positions, positions[1:], strict=False)):
+        if any(later <= earlier for earlier, later in pairwise(positions)):
             raise ValueError("positions must rise: two values for one period, or periods out of order.")
         object.__setattr__(self, "values", values)
         object.__setattr__(self, "positions", positions)

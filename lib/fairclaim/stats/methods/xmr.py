@@ -1,16 +1,136 @@
-"""PLACEHOLDER."""
+"""Which months of a series vary more than the series always does, and will it reach its target?
 
+Use it for one value a month, twelve months or more, read by NHS England's Making Data Count rules. Do not use it to
+say why something changed, for quarterly values (twelve points are three years), or where the counts behind a
+percentage swing widely from month to month (the limits then follow the smallest months).
+"""
+
+from itertools import pairwise
 from typing import ClassVar, Literal
 
-from fairclaim.stats.method import Method
-from fairclaim.stats.results import NotEstimable, Result
-from fairclaim.stats.samples import Series, Sample
+import numpy as np
+from pydantic import Field
+
+from fairclaim.kinds import Better, Unit
+from fairclaim.stats.making_data_count import COMMON_CAUSE, assurance, classify, point_type
+from fairclaim.stats.method import Method, expect
+from fairclaim.stats.natural_limits import natural_limits
+from fairclaim.stats.results import Assurance, Limits, NotEstimable, Process, Result
+from fairclaim.stats.samples import FloatArray, Sample, Series
+
+Segment = tuple[int, Limits | NotEstimable]
 
 
 class XmR(Method):
+    """A control chart of individual values and moving ranges. The confidence level plays no part in it."""
+
     name: Literal["xmr"] = "xmr"
+    better: Better = "higher"
+    screen_outliers: bool = Field(default=True, description="Leave out moving ranges too large to be ordinary")
+    target: float | None = Field(default=None, description="In the series' unit: 70 for a percentage")
+    rebase_at: tuple[int, ...] = Field(
+        default=(), strict=False, description="Periods that begin a recalculation, as positions of the series"
+    )
+    unit: Unit = "percent"
 
+    estimand: ClassVar[str] = "natural process limits of a series, and its special causes"
     needs: ClassVar[type] = Series
+    refuses: ClassVar[tuple[str, ...]] = (
+        "Limits of a segment of fewer than eight points, and the classification of its points.",
+        "Limits of a segment without two neighbours in time, or whose neighbours do not differ.",
+        "Assurance against a target where the last segment has no limits.",
+    )
+    references: ClassVar[tuple[str, ...]] = (
+        "NHS England, Making Data Count",
+        "NHSRplotthedots 0.2.2, NHS-R Community",
+        "Wheeler (1993), Understanding Variation: The Key to Managing Chaos",
+    )
 
-    def __call__(self, sample: Sample, *, level: float = 0.95) -> Result:
-        return NotEstimable("Not written yet.")
+    def __call__(self, sample: Sample, *, level: float = 0.95) -> Result:  # noqa: ARG002 - limits are not an interval
+        """Draw the chart; NotEstimable where the series is empty."""
+        series = expect(sample, Series)
+        if len(series.values) == 0:
+            return NotEstimable("The series has no points.")
+        bounds = segment_bounds(series.positions, self.rebase_at)
+        segments, labels = _chart(series.values, series.positions, bounds, screen=self.screen_outliers)
+        return Process(
+            positions=series.positions,
+            values=tuple(series.values.tolist()),
+            labels=labels,
+            point_types=tuple(point_type(label, self.better) for label in labels),
+            segments=segments,
+            unit=self.unit,
+            target=self.target,
+            assurance=_assurance(segments[-1][1], self.target, self.better),
+            method="xmr, Making Data Count, " + ("screened" if self.screen_outliers else "not screened"),
+            notes=_notes(segments, self.target),
+        )
+
+
+def segment_bounds(positions: tuple[int, ...], rebase_at: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
+    """First index and index past the last of each segment.
+
+    A recalculation begins at the first point at or after the period named; one before or after the whole series
+    changes nothing.
+
+    Examples
+    --------
+    >>> segment_bounds((0, 1, 3, 4), (2,))
+    ((0, 2), (2, 4))
+    """
+    return _cuts(np.searchsorted(np.sort(np.asarray(rebase_at, dtype=np.int64)), positions, side="right"))
+
+
+def stretches(positions: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
+    """First index and index past the last of each run of neighbouring periods: no rule looks across a gap.
+
+    Examples
+    --------
+    >>> stretches((0, 1, 3, 4))
+    ((0, 2), (2, 4))
+    """
+    return _cuts(np.asarray(positions) - np.arange(len(positions)))
+
+
+def _cuts(groups: np.ndarray[tuple[int], np.dtype[np.int64]]) -> tuple[tuple[int, int], ...]:
+    starts = [0, *(int(i) + 1 for i in np.flatnonzero(np.diff(groups))), len(groups)]
+    return tuple(pairwise(starts))
+
+
+def _chart(
+    values: FloatArray, positions: tuple[int, ...], bounds: tuple[tuple[int, int], ...], *, screen: bool
+) -> tuple[tuple[Segment, ...], tuple[str, ...]]:
+    segments: list[Segment] = []
+    labels: list[str] = []
+    for first, end in bounds:
+        limits = natural_limits(values[first:end], positions[first:end], screen=screen)
+        segments.append((first, limits))
+        for start, stop in stretches(positions[first:end]):
+            labels += _labels(values[first + start : first + stop], limits)
+    return tuple(segments), tuple(labels)
+
+
+def _labels(stretch: FloatArray, limits: Limits | NotEstimable) -> tuple[str, ...]:
+    return classify(stretch, limits) if isinstance(limits, Limits) else (COMMON_CAUSE,) * len(stretch)
+
+
+def _assurance(limits: Limits | NotEstimable, target: float | None, better: Better) -> Assurance:
+    if target is None or isinstance(limits, NotEstimable):
+        return "no target"
+    return assurance(limits, target, better)
+
+
+def _notes(segments: tuple[Segment, ...], target: float | None) -> tuple[str, ...]:
+    every, last = [limits for _, limits in segments], segments[-1][1]
+    refused = dict.fromkeys(limits.reason for limits in every if isinstance(limits, NotEstimable))
+    drawn = [limits for limits in every if isinstance(limits, Limits)]
+    notes = list(refused)
+    if refused:
+        notes.append("Points without limits are shown as common cause: they were not classified.")
+    if any(limits.trial for limits in drawn):
+        notes.append("Limits from so few points are trial limits and will move as points are added.")
+    if any(limits.ranges_dropped for limits in drawn):
+        notes.append("Unusually large steps from one period to the next were left out when the limits were set.")
+    if target is not None and isinstance(last, NotEstimable):
+        notes.append("Without limits nothing can be said about whether the target will be reached.")
+    return tuple(notes)
