@@ -1,0 +1,94 @@
+"""The index of all reports: services by quarter, worst news first."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+from urllib.parse import quote
+
+from pydantic import BaseModel, ConfigDict
+
+from fairclaim.claims.ledger import Entry, Ledger
+from fairclaim.kinds import Outcome
+from fairclaim.show.markup import environment
+
+_TEMPLATES = Path(__file__).parent / "templates" / "commissioner"
+
+
+class Attempt(BaseModel):
+    """How the last run of a report ended.
+
+    Parameters
+    ----------
+    verdict : Outcome
+    when : date
+    message : str
+        What is wrong and what to do, as the run told it; empty where all went well.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    verdict: Outcome
+    when: date
+    message: str
+
+
+class Published(BaseModel):
+    """What stands under `outputs/` for one service and quarter.
+
+    Parameters
+    ----------
+    quarter, service : str
+        Ids; the report lies at `<quarter>/<service>/report.html`.
+    ledger : Ledger or None
+        That of the report shown; None where none was ever made.
+    attempt : Attempt or None
+        The last run, if it is known.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    quarter: str
+    service: str
+    ledger: Ledger | None
+    attempt: Attempt | None
+
+    @property
+    def href(self) -> str:
+        """Where the report lies, from the index."""
+        return f"{quote(self.quarter)}/{quote(self.service)}/report.html"
+
+    @property
+    def lead(self) -> Entry | None:
+        """The claim that the report itself leads with."""
+        if self.ledger is None:
+            return None
+        told = self.ledger.front
+        ids = (*told.worse, *told.may_say, *told.described)
+        return self.ledger.entry(ids[0]) if ids else None
+
+    @property
+    def failed(self) -> bool:
+        """Whether the last run ended in anything but a report."""
+        return self.attempt is not None and self.attempt.verdict is not Outcome.OK
+
+
+def index_page(records: Sequence[Published]) -> str:
+    """Return the page that leads to every report: newest quarter first, in it the worst news first."""
+    newest = sorted(records, key=lambda record: record.quarter, reverse=True)
+    quarters = [(_words(group), group) for group in _by_quarter(newest)]
+    return environment(_TEMPLATES).get_template("catalogue.html.j2").render(quarters=quarters)
+
+
+def _by_quarter(newest: list[Published]) -> list[list[Published]]:
+    return [sorted(group, key=_worst_first) for _, group in groupby(newest, key=lambda record: record.quarter)]
+
+
+def _words(group: list[Published]) -> str:
+    return next((record.ledger.quarter_words for record in group if record.ledger), group[0].quarter)
+
+
+def _worst_first(record: Published) -> tuple[int, bool, str]:
+    """More that is worse goes before less; a run that failed before one that did not; then by name."""
+    worse = len(record.ledger.front.worse) if record.ledger else 0
+    return -worse, not record.failed, record.service

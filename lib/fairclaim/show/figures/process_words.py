@@ -1,0 +1,40 @@
+"""What is said beside a control chart, and the months behind it as text."""
+
+from fairclaim.claims.ledger import ProcessPicture, Table
+from fairclaim.show.markup import month
+
+_KINDS = {"common": "common cause", "improvement": "improvement", "concern": "concern"}
+
+
+def notes(picture: ProcessPicture) -> tuple[str, ...]:
+    """Return what must be said beside the chart."""
+    said: list[str] = []
+    if any(kind != "common" for kind in picture.point_types):
+        said.append(
+            "A triangle marks concern and a square marks improvement: months that differ by more than chance alone "
+            "would be expected to give. Round points are common cause, the usual variation from month to month."
+        )
+    if any(segment.trial for segment in picture.segments):
+        said.append("The limits are trial limits: they rest on few months and will move as more come in.")
+    if any(segment.mean is None for segment in picture.segments):
+        said.append("No limits are drawn where there are too few months to set them.")
+    if any(over(picture, segment.upper) for segment in picture.segments):
+        said.append("The upper limit lies beyond the top of the scale and is drawn at the top.")
+    return tuple(said)
+
+
+def data(picture: ProcessPicture) -> Table:
+    """Return the chart's data, every month of the window in order."""
+    shown = dict(zip(picture.published, zip(picture.labels, picture.point_types, strict=True), strict=True))
+    rows = tuple(
+        (month(when), shown[when][0], _KINDS[shown[when][1]]) if when in shown else (month(when), "[x]", "[x]")
+        for when in picture.months
+    )
+    explained = ("[x] means not published.",) if len(shown) < len(picture.months) else ()
+    caption = f"The figure’s data: {picture.unit}"
+    return Table(caption=caption, columns=("Month", "Value", "Kind of variation"), rows=rows, notes=explained)
+
+
+def over(picture: ProcessPicture, upper: float | None) -> bool:
+    """Tell whether a limit lies beyond the end of the scale."""
+    return picture.ceiling is not None and upper is not None and upper > picture.ceiling

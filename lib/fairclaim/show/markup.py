@@ -1,0 +1,100 @@
+"""The Jinja environment of every page, and how ids and dates are written."""
+
+import re
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+# Named here because strftime follows the machine's language.
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def render(template: str, **context: object) -> str:
+    """Fill one template of this layer. Text is escaped; a name that the template lacks raises `UndefinedError`."""
+    return environment().get_template(template).render(**context)
+
+
+@cache
+def environment(*folders: Path) -> "Environment":
+    """Return the environment whose templates are those of `folders`, then those of this layer.
+
+    Notes
+    -----
+    Text is escaped and an undefined name is an error, so neither a stray tag from an extract nor a misspelt field can
+    pass unseen.
+    """
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    made = Environment(
+        loader=FileSystemLoader([*folders, _TEMPLATES]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["anchor"] = anchor
+    made.filters["day"] = day
+    return made
+
+
+def anchor(claim_id: str) -> str:
+    """Return the id of a claim's block on the page.
+
+    Examples
+    --------
+    >>> anchor("first-visit-2d:target")
+    'claim-first-visit-2d-target'
+    """
+    return "claim-" + re.sub(r"[^A-Za-z0-9_-]+", "-", claim_id)
+
+
+def day(when: date) -> str:
+    """Write a date as the NHS service manual does.
+
+    Examples
+    --------
+    >>> day(date(2025, 5, 9))
+    '9 May 2025'
+    """
+    return f"{when.day} {month(when)}"
+
+
+def month(when: date) -> str:
+    """Write the month of a date.
+
+    Examples
+    --------
+    >>> month(date(2025, 5, 1))
+    'May 2025'
+    """
+    return f"{_MONTHS[when.month - 1]} {when.year}"
+
+
+def short_month(when: date) -> str:
+    """Write a month's first three letters, for an axis.
+
+    Examples
+    --------
+    >>> short_month(date(2025, 9, 1))
+    'Sep'
+    """
+    return _MONTHS[when.month - 1][:3]

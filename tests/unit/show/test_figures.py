@@ -1,0 +1,212 @@
+"""Each kind of picture: what it shows, how heavy it is, and what it must never say."""
+
+import re
+from datetime import date
+from types import ModuleType
+
+import pytest
+from bs4 import BeautifulSoup
+
+from fairclaim.claims.ledger import Entry, IntervalPicture, ProcessPicture, SegmentPicture, StripPicture
+from fairclaim.show.figures import figure
+from fairclaim.show.figures.canvas import BLUE, INK, ORANGE, PLUM, SHADE, TEXT, WIDTH
+from fairclaim.show.figures.process_words import data, notes
+
+HEAVIEST = 25_000
+# A phone of 390 less the page's two margins of 16.
+PHONE = 358
+SMALLEST_TEXT = 11
+
+
+def entries(sample: ModuleType) -> list[Entry]:
+    return [*sample.reablement().entries, *sample.urgent().entries]
+
+
+def drawn(sample: ModuleType) -> list[Entry]:
+    return [entry for entry in entries(sample) if entry.picture.kind != "none"]
+
+
+def words(html: str) -> str:
+    return " ".join(one.get_text() for one in BeautifulSoup(html, "html.parser").select("svg text"))
+
+
+def process(sample: ModuleType, **changes: object) -> Entry:
+    entry = sample.urgent().entries[0]
+    return entry.model_copy(update={"picture": entry.picture.model_copy(update=changes)})
+
+
+def test_pictures_scale_are_light_and_stay_readable_on_a_phone(sample: ModuleType) -> None:
+    for entry in drawn(sample):
+        svg = BeautifulSoup(figure(entry), "html.parser").svg
+        assert svg is not None
+        assert svg["width"] == "100%"
+        assert "height" not in svg.attrs
+        assert str(svg["viewbox"]).split()[2] == str(WIDTH)
+        assert len(str(svg).encode()) < HEAVIEST
+        sizes = {float(size) for size in re.findall(r"font-size:\s?([\d.]+)px", str(svg))}
+        assert min(sizes) * PHONE / WIDTH >= SMALLEST_TEXT
+
+
+def test_pictures_are_the_same_each_time_and_share_no_id(sample: ModuleType) -> None:
+    pages = [figure(entry) for entry in drawn(sample)]
+    assert pages == [figure(entry) for entry in drawn(sample)]
+    ids = re.findall(r'id="([^"]+)"', "".join(pages))
+    assert len(ids) == len(set(ids))
+
+
+def test_pictures_carry_no_style_sheet_metadata_or_font_of_their_own(sample: ModuleType) -> None:
+    for entry in drawn(sample):
+        html = figure(entry)
+        assert not re.search(r"<style|<metadata|<!--|<\?xml|xmlns|font-family|dc:date", html)
+
+
+@pytest.mark.parametrize("colour", [BLUE, ORANGE, PLUM, INK], ids=["blue", "orange", "plum", "ink"])
+def test_colours_stand_out_from_white(colour: str) -> None:
+    # WCAG 2.2, definition of relative luminance and success criterion 1.4.11.
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    assert 1.05 / (luminance + 0.05) >= 3
+
+
+def test_a_range_is_drawn_to_scale(sample: ModuleType) -> None:
+    # Places on the sheet are linear in the value: the point divides its range as the value divides the interval.
+    picture = IntervalPicture(
+        unit="points", value=4, lower=1, upper=7, line=0, line_label="no change", margin=None, better="higher"
+    )
+    html = figure(sample.reablement().entries[0].model_copy(update={"picture": picture}))
+    xs = [float(x) for x in re.findall(rf'<use [^>]*x="([\d.]+)"[^>]*style="fill:{BLUE.lower()}', html)]
+    lower, upper, value = xs
+    assert value - lower == pytest.approx(upper - value, abs=0.2)  # Coordinates are rounded to a tenth.
+    assert lower < value < upper
+
+
+@pytest.mark.parametrize(("better", "left"), [("higher", "← worse"), ("lower", "← better")])
+def test_both_directions_are_named(better: str, left: str, sample: ModuleType) -> None:
+    entry = sample.reablement().entries[0]
+    html = figure(entry.model_copy(update={"picture": entry.picture.model_copy(update={"better": better})}))
+    assert left in words(html)
+
+
+def test_the_band_is_named_only_where_there_is_a_margin(sample: ModuleType) -> None:
+    entry = sample.reablement().entries[0]
+    bare = entry.model_copy(update={"picture": entry.picture.model_copy(update={"margin": None})})
+    assert "shaded: too small to matter" in words(figure(entry))
+    assert "too small to matter" not in words(figure(bare))
+    assert SHADE.lower() not in figure(bare)
+
+
+def test_a_gap_is_named_and_not_bridged(sample: ModuleType) -> None:
+    html = figure(process(sample))
+    assert words(html).count("not published") == 2
+    whole = figure(process(sample, months=tuple(when for when in sample.MONTHS if when not in sample.GAPS)))
+    # A path starts anew after each gap: two more moves than where no month is missing.
+    assert _moves(html) == _moves(whole) + 2
+
+
+def _moves(html: str) -> int:
+    return max(path.count("M ") for path in re.findall(r'<path d="(M [^"]*L [^"]*)" clip-path', html))
+
+
+def test_special_causes_have_shape_and_words(sample: ModuleType) -> None:
+    said = words(figure(process(sample)))
+    assert "concern" in said
+    assert "improvement" in said
+    assert any("triangle marks concern" in note for note in notes(process(sample).picture))
+    calm = process(sample, point_types=("common",) * 10)
+    assert "concern" not in words(figure(calm))
+    assert not any("triangle" in note for note in notes(calm.picture))
+
+
+def test_the_limit_is_drawn_no_higher_than_the_scale(sample: ModuleType) -> None:
+    far = SegmentPicture(first=sample.MONTHS[0], last=sample.MONTHS[-1], mean=92.8, lower=85.1, upper=130, trial=False)
+    capped, open_ended = (figure(process(sample, segments=(far,), ceiling=ceiling)) for ceiling in (100, None))
+    assert "beyond the top of the scale" in capped
+    assert "beyond the top of the scale" not in open_ended
+    # The axis runs as far as the highest thing drawn.
+    assert max(_ticks(capped)) == 100
+    assert max(_ticks(open_ended)) > 100
+
+
+def _ticks(html: str) -> list[int]:
+    return [int(text) for text in re.findall(r">(\d+)</text>", html) if len(text) < 4]
+
+
+def test_a_dollar_sign_is_a_dollar_sign(sample: ModuleType) -> None:
+    entry = sample.reablement().entries[0]
+    picture = entry.picture.model_copy(update={"line_label": "from $x^2$ on"})
+    assert "from $x^2$ on" in words(figure(entry.model_copy(update={"picture": picture})))
+
+
+def test_trial_limits_are_said_and_few_months_have_none(sample: ModuleType) -> None:
+    assert "upper trial" in words(figure(process(sample)))
+    none = SegmentPicture(
+        first=sample.MONTHS[0], last=sample.MONTHS[-1], mean=None, lower=None, upper=None, trial=False
+    )
+    html = figure(process(sample, segments=(none,)))
+    assert "limit" not in words(html)
+    assert "too few months" in html
+
+
+def test_the_target_is_named_beside_its_line(sample: ModuleType) -> None:
+    assert "the national standard of 70%" in words(figure(process(sample)))
+    assert "standard" not in words(figure(process(sample, target=None)))
+
+
+def test_every_month_is_in_the_data_table(sample: ModuleType) -> None:
+    table = data(process(sample).picture)
+    assert [row[0] for row in table.rows][:3] == ["April 2024", "May 2024", "June 2024"]
+    assert table.rows[2] == ("June 2024", "[x]", "[x]")
+    assert table.rows[9] == ("January 2025", "84.0", "concern")
+    assert table.notes == ("[x] means not published.",)
+
+
+def test_two_stretches_have_limits_of_their_own(sample: ModuleType) -> None:
+    halves = (
+        SegmentPicture(first=date(2024, 4, 1), last=date(2024, 8, 1), mean=94.0, lower=90.0, upper=98.0, trial=False),
+        SegmentPicture(first=date(2024, 10, 1), last=date(2025, 3, 1), mean=91.0, lower=84.0, upper=98.0, trial=False),
+    )
+    one = figure(process(sample)).count("stroke-dasharray")
+    assert figure(process(sample, segments=halves)).count("stroke-dasharray") == one + 2
+
+
+def test_a_strip_names_only_this_service_and_ranks_no_one(sample: ModuleType) -> None:
+    entry = sample.urgent().entries[1]
+    html = figure(entry)
+    said = words(html)
+    assert "this service" in said
+    assert "median" in said
+    assert not re.search(r"\brank|\bbest\b|\bworst\b|\btop\b|\d+(st|nd|rd|th)\b", said)
+    assert isinstance(entry.picture, StripPicture)
+    assert html.count("<use ") >= len(entry.picture.others) + 1
+
+
+def test_a_withheld_picture_says_why_and_draws_nothing(sample: ModuleType) -> None:
+    entry = sample.reablement().entry("plans-kept.nothing")
+    html = figure(entry)
+    assert "<svg" not in html
+    assert entry.picture.reason in html
+
+
+def test_a_single_month_or_a_flat_series_is_still_drawn(sample: ModuleType) -> None:
+    flat = process(sample, values=(90.0,) * 10, segments=(), target=None, point_types=("common",) * 10)
+    assert "<svg" in figure(flat)
+    month = (date(2025, 1, 1),)
+    one = ProcessPicture(
+        unit="percent",
+        months=month,
+        published=month,
+        values=(80.0,),
+        labels=("80",),
+        point_types=("common",),
+        segments=(),
+        target=None,
+        target_label="",
+        ceiling=100,
+        quarter_starts=month[0],
+    )
+    assert "<svg" in figure(flat.model_copy(update={"picture": one}))
+
+
+def test_text_size_is_the_one_that_the_sheet_is_reckoned_with() -> None:
+    assert TEXT * PHONE / WIDTH >= SMALLEST_TEXT
