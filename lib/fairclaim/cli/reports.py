@@ -1,0 +1,89 @@
+"""`fairclaim run` and `fairclaim quarter`."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from fairclaim.cli.places import Places, find_places, outputs_option, params_option
+from fairclaim.cli.telling import tell
+from fairclaim.errors import ParamsRefused
+
+if TYPE_CHECKING:
+    from fairclaim.params.spec import RunSpec
+    from fairclaim.run.record import RunRecord
+
+_Specs = TypeVar("_Specs")
+
+
+@click.command()
+@click.argument("service")
+@click.argument("quarter")
+@params_option
+@outputs_option
+def run(service: str, quarter: str, params_dir: Path | None, outputs: Path | None) -> None:
+    """Make the report of one SERVICE in one QUARTER (2024-25-q4).
+
+    Ends by printing the report's path.
+    """
+    from fairclaim.params.load import load_spec
+
+    places = find_places(params_dir, outputs)
+    spec = _loaded(lambda: load_spec(service, quarter, places.params), quarter, service, places)
+    (record,) = _run((spec,), places)
+    _tell_failures((record,))
+    if record.exit_code == 0:
+        click.echo(_shown(places.outputs / record.quarter / record.service / "report.html"))
+    raise SystemExit(record.exit_code)
+
+
+@click.command()
+@click.argument("quarter")
+@params_option
+@outputs_option
+def quarter(quarter: str, params_dir: Path | None, outputs: Path | None) -> None:
+    """Make the reports of every service in one QUARTER (2024-25-q4).
+
+    One that fails does not stop the rest. Ends by printing the path of the index.
+    """
+    from fairclaim.params.load import load_all
+
+    places = find_places(params_dir, outputs)
+    specs = _loaded(lambda: load_all(places.params, quarter), quarter, None, places)
+    records = _run(specs, places)
+    _tell_failures(records)
+    click.echo(_shown(places.outputs / "index.html"))
+    raise SystemExit(next((record.exit_code for record in records if record.exit_code), 0))
+
+
+def _loaded(load: Callable[[], _Specs], quarter: str, service: str | None, places: Places) -> _Specs:
+    try:
+        return load()
+    except ParamsRefused as error:
+        from fairclaim.run.quarter import note_refusal
+
+        note_refusal(error, quarter, service, places.outputs)
+        raise
+
+
+def _run(specs: "Sequence[RunSpec]", places: Places) -> "tuple[RunRecord, ...]":
+    from fairclaim.run.one_report import STAGES
+    from fairclaim.run.progress import progress
+    from fairclaim.run.quarter import run_quarter
+
+    with progress(len(specs), len(STAGES)) as told:
+        return run_quarter(specs, outputs=places.outputs, notebook=places.notebook, progress=told)
+
+
+def _tell_failures(records: "Sequence[RunRecord]") -> None:
+    for record in records:
+        if record.exit_code:
+            earlier = "an earlier report, if there is one, stands as it was"
+            tell(record.problems, f"{record.service}, {record.quarter}: {record.outcome.value} ({earlier})")
+
+
+def _shown(path: Path) -> str:
+    """Return the path as it is shortest to type from here."""
+    here = Path.cwd().resolve()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)

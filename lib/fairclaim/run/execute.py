@@ -1,0 +1,131 @@
+"""One notebook, executed by papermill, and what really became of it.
+
+papermill's own metadata calls a notebook completed whose kernel was killed, whose cell ran out of time, or which left
+by sys.exit. The verdict here rests on what was seen to happen instead.
+"""
+
+import logging
+import time
+from pathlib import Path
+from typing import Any
+
+from fairclaim import errors
+from fairclaim.errors import FairclaimError, KernelDied, NotebookFailed, Problem, RunTimedOut
+
+TIME_LIMIT = 30 * 60  # Seconds for a whole notebook: a report takes seconds, so this only ends what hangs.
+_START_LIMIT = 120  # Seconds for the kernel to answer: a cold disk with a virus scanner needs most of a minute.
+
+
+def execute(notebook: Any, name: str, parameters: dict[str, str], scratch: Path, time_limit: int = TIME_LIMIT) -> Any:
+    """Run every cell in a fresh kernel whose working folder is `scratch`.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+    name : str
+        What messages call the notebook.
+    parameters : dict of str to str
+        Strings only: papermill turns any other type into code without quoting it.
+    scratch : Path
+        Working folder, and place of the connection file, the sockets and the kernel's log.
+    time_limit : int
+        Seconds for all cells together.
+
+    Returns
+    -------
+    NotebookNode
+        The executed notebook, with papermill's metadata.
+
+    Raises
+    ------
+    FairclaimError
+        The one raised in a cell, as it would have read outside the kernel.
+    NotebookFailed, KernelDied, RunTimedOut
+    """
+    import papermill
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+    from papermill.exceptions import PapermillExecutionError
+
+    started: list[Any] = []
+    try:
+        executed = papermill.execute_notebook(
+            notebook, None, parameters, **_engine_options(scratch, time_limit, started)
+        )
+    except PapermillExecutionError as error:
+        raise _from_cell(error, _where(name, started)) from error
+    except CellTimeoutError as error:
+        what = f"the notebook took longer than the {time_limit} seconds that it may"
+        todo = "Run it again; if it happens again, open it in Jupyter and see where it waits"
+        raise RunTimedOut(Problem(what, _where(name, started), todo=todo)) from error
+    except DeadKernelError as error:
+        what = "the kernel went away before the notebook was done"
+        todo = "Most often memory ran out: close other programs and run it again"
+        raise KernelDied(Problem(what, _where(name, started), todo=todo)) from error
+    except RuntimeError as error:
+        # jupyter_client has no class of its own for a kernel that never answered.
+        if started:
+            raise
+        what = "the kernel did not start"
+        raise KernelDied(
+            Problem(what, name, todo="Run it again; if it happens again, set fairclaim up anew")
+        ) from error
+    _refuse_early_exit(executed, name)
+    return executed
+
+
+def _engine_options(scratch: Path, time_limit: int, started: list[Any]) -> dict[str, Any]:
+    from fairclaim.run.kernel import ScratchKernelManager, kernel_config
+
+    # Without a handler, Python would print their errors beside our own message.
+    for logger in ("papermill", "traitlets"):
+        logging.getLogger(logger).addHandler(logging.NullHandler())
+    deadline = time.monotonic() + time_limit
+    return {
+        "kernel_name": "python3",
+        "language": "python",
+        "progress_bar": False,
+        "request_save_on_cell_execute": False,
+        "start_timeout": _START_LIMIT,
+        "shutdown_kernel": "immediate",
+        "record_timing": False,
+        # Four seconds of silence are an error by default; on a busy desktop they are ordinary.
+        "iopub_timeout": 60,
+        "timeout_func": lambda cell: max(1, round(deadline - time.monotonic())),  # noqa: ARG005
+        "on_cell_start": lambda cell, cell_index: started.append(cell),  # noqa: ARG005
+        # Not papermill's own `cwd`: it moves the whole process there.
+        "resources": {"metadata": {"path": str(scratch)}},
+        "kernel_manager_class": ScratchKernelManager,
+        "config": kernel_config(scratch),
+    }
+
+
+def _where(name: str, started: list[Any]) -> str:
+    """Name the code cell as Jupyter numbers it after Run All: the injected one does not count."""
+    own = [c for c in started if c.cell_type == "code" and "injected-parameters" not in c.metadata.get("tags", [])]
+    return f"{name}, code cell {len(own)}" if own else name
+
+
+def _from_cell(error: Any, where: str) -> FairclaimError:
+    """Turn the error that a cell ended with into ours; the text of a foreign one may hold values and is not shown."""
+    kind = getattr(errors, error.ename, None)
+    if isinstance(kind, type) and issubclass(kind, FairclaimError):
+        return kind(*(_problem(line, where) for line in error.evalue.splitlines()))
+    what = "a cell stopped with an error"
+    todo = "Open the notebook in Jupyter and choose Run All to see it whole"
+    return NotebookFailed(Problem(what, where, error.ename, todo=todo))
+
+
+def _problem(line: str, where: str) -> Problem:
+    """Rebuild a problem that crossed from the kernel as text; it reads the same as before."""
+    place, colon, rest = line.partition(": ")
+    return Problem(rest.removesuffix("."), place) if colon else Problem(line.removesuffix("."), where)
+
+
+def _refuse_early_exit(executed: Any, name: str) -> None:
+    cells = [cell for cell in executed.cells if cell.cell_type == "code" and cell.source.strip()]
+    unrun = sum(cell.execution_count is None for cell in cells)
+    left = any(output.get("ename") == "SystemExit" for cell in cells for output in cell.outputs)
+    if unrun or left:
+        what = "the notebook stopped before its end without an error"
+        found = f"{unrun} of {len(cells)} code cells were not run"
+        raise NotebookFailed(Problem(what, name, found, "every cell runs", "Take sys.exit or exit() out of the cells"))

@@ -1,0 +1,53 @@
+"""The index, made anew from what stands published and from how the latest attempt at each report ended."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from fairclaim.claims.ledger import Ledger
+from fairclaim.kinds import Outcome
+from fairclaim.run.publish import published_reports, replace_file
+from fairclaim.run.record import RunRecord, noted_attempts
+
+if TYPE_CHECKING:
+    from fairclaim.report.index import Attempt, Published
+
+
+def remake_index(outputs: Path) -> Path:
+    """Write `index.html` whole, and return its path."""
+    from fairclaim.report.index import index_page
+
+    attempts = {(record.quarter, record.service): record for record in noted_attempts(outputs)}
+    known = sorted({*published_reports(outputs), *attempts})
+    records = [_published(outputs, *names, attempts.get(names)) for names in known]
+    replace_file(outputs / "index.html", index_page(records).encode())
+    return outputs / "index.html"
+
+
+def _published(outputs: Path, quarter: str, service: str, record: RunRecord | None) -> "Published":
+    from fairclaim.report.index import Published
+
+    attempt = None if record is None else _attempt(record)
+    path = outputs / quarter / service / "claims.json"
+    try:
+        ledger = Ledger.model_validate_json(path.read_bytes()) if path.is_file() else None
+    except ValidationError:
+        ledger, attempt = None, attempt or _other_version()
+    return Published(quarter=quarter, service=service, ledger=ledger, attempt=attempt)
+
+
+def _attempt(record: RunRecord) -> "Attempt":
+    from fairclaim.report.index import Attempt
+
+    return Attempt(
+        verdict=record.outcome, when=record.when or date.today(), message=" ".join(map(str, record.problems))
+    )
+
+
+def _other_version() -> "Attempt":
+    from fairclaim.report.index import Attempt
+
+    message = "The ledger that stands here was made by another version of fairclaim. What to do: run the report again."
+    return Attempt(verdict=Outcome.COULD_NOT_RUN, when=date.today(), message=message)

@@ -1,0 +1,97 @@
+"""A published folder is only ever swapped in whole: built beside its place, then put there by two renames."""
+
+import os
+import re
+import shutil
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from fairclaim.errors import FairclaimError, Problem
+from fairclaim.run.processes import is_gone
+
+# Beside outputs/<quarter>/<service>: what is being built, and what it replaces, each with the process that does it.
+_BESIDE = re.compile(r"\.(?P<service>.+)\.(?P<role>new|old)-(?P<pid>\d+)")
+_TRIES = 20
+_PAUSE = 0.1  # Seconds: a virus scanner lets go of a file it has just read within a second or two.
+
+
+def publish(files: Mapping[str, bytes], folder: Path) -> None:
+    """Put `files` (path within the folder → content) in place of whatever the folder holds.
+
+    Raises
+    ------
+    FairclaimError
+        If the folder cannot be replaced, as when a program holds one of its files open; it is then as it was.
+    """
+    staged, aside = _beside(folder, "new"), _beside(folder, "old")
+    shutil.rmtree(staged, ignore_errors=True)
+    for name, content in files.items():
+        _write(staged / name, content)
+    if folder.exists():
+        _rename(folder, aside)
+    try:
+        _rename(staged, folder)
+    except FairclaimError:
+        if aside.exists():
+            aside.rename(folder)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def recover(outputs: Path) -> None:
+    """Mend what a run left that was ended between the two renames, and clear what it was building."""
+    for path in sorted(outputs.glob("*/.*-*")):
+        match = _BESIDE.fullmatch(path.name)
+        if match is None or not _abandoned(int(match["pid"])):
+            continue
+        folder = path.with_name(match["service"])
+        if match["role"] == "old" and not folder.exists():
+            path.rename(folder)
+        else:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _abandoned(pid: int) -> bool:
+    # This process is only now starting a report: what carries its own id is an earlier try of its own.
+    return pid == os.getpid() or is_gone(pid)
+
+
+def published_reports(outputs: Path) -> tuple[tuple[str, str], ...]:
+    """Return quarter and service of every report that stands published, in order."""
+    ledgers = sorted(outputs.glob("*/*/claims.json"))
+    folders = [ledger.parent for ledger in ledgers]
+    return tuple((f.parent.name, f.name) for f in folders if not f.name.startswith(".") and f.parent.name[0] != ".")
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write one file whole: a reader sees the old or the new one, never half."""
+    beside = path.with_name(f".{path.name}.new-{os.getpid()}")
+    _write(beside, content)
+    beside.replace(path)
+
+
+def _beside(folder: Path, role: str) -> Path:
+    return folder.with_name(f".{folder.name}.{role}-{os.getpid()}")
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        file.write(content)
+        # Without it, a power cut soon after the rename can leave empty files under the new name.
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _rename(source: Path, target: Path) -> None:
+    for _ in range(_TRIES):
+        try:
+            source.rename(target)
+        except PermissionError:
+            time.sleep(_PAUSE)
+        else:
+            return
+    name = target.name if source.name.startswith(".") else source.name
+    what = "the report's folder cannot be replaced, because a program holds a file in it open"
+    raise FairclaimError(Problem(what, f"outputs/{target.parent.name}/{name}", todo="Close that program and run again"))

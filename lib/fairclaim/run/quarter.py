@@ -1,0 +1,67 @@
+"""All reports of a quarter: one that fails does not stop the rest."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from fairclaim.errors import FairclaimError
+from fairclaim.kinds import Outcome
+from fairclaim.params.spec import RunSpec
+from fairclaim.run.index import remake_index
+from fairclaim.run.one_report import run_report
+from fairclaim.run.publish import published_reports
+from fairclaim.run.record import RunRecord, note_attempt
+from fairclaim.run.stages import Stages
+
+
+def run_quarter(
+    specs: Sequence[RunSpec],
+    *,
+    outputs: Path,
+    notebook: Path,
+    progress: Callable[[str, str], None] = lambda service, stage: None,  # noqa: ARG005
+    stages: Stages | None = None,
+) -> tuple[RunRecord, ...]:
+    """Make the report of each spec in turn, and the index after each.
+
+    Parameters
+    ----------
+    specs : sequence of RunSpec
+    outputs, notebook : Path
+    progress : callable of (str, str)
+        Told the service and the stage.
+    stages : Stages, optional
+        The work of the other layers; the product's own unless given.
+
+    Returns
+    -------
+    tuple of RunRecord
+        One a spec, in their order.
+    """
+    records = []
+    for spec in specs:
+        tell = partial(progress, spec.service.id)
+        records.append(run_report(spec, outputs=outputs, notebook=notebook, progress=tell, stages=stages))
+        remake_index(outputs)
+    return tuple(records)
+
+
+def note_refusal(error: FairclaimError, quarter: str, service: str | None, outputs: Path) -> None:
+    """Let the index say that a published report could not be made anew, because its params were refused.
+
+    Parameters
+    ----------
+    service : str or None
+        None stands for every published report of the quarter. A name without a published report leaves no trace, so
+        that no name from the command line ever becomes a path.
+    """
+    known = [
+        (found_quarter, found_service)
+        for found_quarter, found_service in published_reports(outputs)
+        if found_quarter == quarter and service in (None, found_service)
+    ]
+    for found_quarter, found_service in known:
+        record = RunRecord(service=found_service, quarter=found_quarter, outcome=Outcome.COULD_NOT_RUN)
+        note_attempt(outputs, record.refused(error))
+    if known:
+        remake_index(outputs)

@@ -1,0 +1,115 @@
+"""The record of one run: its verdict, how long each stage took, and on what it ran. Never a row's value."""
+
+import sys
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from fairclaim.errors import (
+    DataRefused,
+    FairclaimError,
+    KernelDied,
+    NotebookFailed,
+    PageRefused,
+    ParamsRefused,
+    Problem,
+    RunTimedOut,
+    UsageError,
+)
+from fairclaim.kinds import Outcome
+from fairclaim.run.publish import replace_file
+
+OUTCOMES: dict[type[FairclaimError], Outcome] = {
+    FairclaimError: Outcome.FAILED,
+    UsageError: Outcome.COULD_NOT_RUN,
+    ParamsRefused: Outcome.COULD_NOT_RUN,
+    DataRefused: Outcome.COULD_NOT_RUN,
+    NotebookFailed: Outcome.FAILED,
+    KernelDied: Outcome.KERNEL_DIED,
+    RunTimedOut: Outcome.TIMED_OUT,
+    PageRefused: Outcome.FAILED,
+}
+_ATTEMPTS = ".attempts"
+_LIBRARIES = (
+    "fairclaim",
+    "duckdb",
+    "ibis-framework",
+    "ipykernel",
+    "nbclient",
+    "nbconvert",
+    "numpy",
+    "pandas",
+    "papermill",
+    "scipy",
+    "statsmodels",
+)
+
+
+class RunRecord(BaseModel):
+    """How one run of one report ended.
+
+    Parameters
+    ----------
+    service, quarter : str
+    outcome : Outcome
+    when : date or None
+        The day of an attempt. Not told in `run.json`, where two runs of the same thing should read the same.
+    exit_code : int
+        What the command ends with: 0, or that of the error's kind.
+    problems : tuple of Problem
+        What the user is told.
+    seconds : dict of str to float
+        Stage → how long it took, in seconds; the last is the one that failed, if one did.
+    versions, fingerprints : dict of str to str
+        Library → version; file of params or notebook → SHA-256.
+    files : dict of str to str
+        File of the published folder → SHA-256; empty where nothing was published.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    service: str
+    quarter: str
+    outcome: Outcome
+    when: date | None = None
+    exit_code: int = 0
+    problems: tuple[Problem, ...] = ()
+    seconds: dict[str, float] = {}
+    versions: dict[str, str] = {}
+    fingerprints: dict[str, str] = {}
+    files: dict[str, str] = {}
+
+    def as_bytes(self) -> bytes:
+        """Return the text of `run.json`."""
+        return (self.model_dump_json(indent=2) + "\n").encode()
+
+    def refused(self, error: FairclaimError) -> "RunRecord":
+        """Return this record as it ends with an error."""
+        end = {"outcome": OUTCOMES[type(error)], "exit_code": error.exit_code, "problems": error.problems}
+        return self.model_copy(update=end)
+
+
+def running_on() -> dict[str, str]:
+    """Return the versions that a result can depend on."""
+    return {"python": sys.version.split()[0]} | {name: version(name) for name in _LIBRARIES}
+
+
+def note_attempt(outputs: Path, record: RunRecord) -> None:
+    """Keep the record of the latest attempt, published or not, from which the index tells a failure."""
+    dated = record.model_copy(update={"when": date.today()})
+    replace_file(outputs / _ATTEMPTS / record.quarter / f"{record.service}.json", dated.as_bytes())
+
+
+def noted_attempts(outputs: Path) -> tuple[RunRecord, ...]:
+    """Return the latest attempt at each report, as far as it can be read."""
+    return tuple(filter(None, map(_read, sorted((outputs / _ATTEMPTS).glob("*/*.json")))))
+
+
+def _read(path: Path) -> RunRecord | None:
+    try:
+        return RunRecord.model_validate_json(path.read_bytes())
+    except ValidationError:
+        # Another version wrote it; the next run of that report replaces it.
+        return None
