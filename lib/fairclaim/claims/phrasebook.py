@@ -21,6 +21,7 @@ class Phrasebook(Model):
     additions: dict[str, str]
     asks: dict[str, str]
     figure_titles: dict[str, str]
+    chart_rules: dict[str, str]
     not_published: str
     trial: str
     more_quarters: str

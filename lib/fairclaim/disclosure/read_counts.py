@@ -65,7 +65,7 @@ def read_difference(
         rows=rows,
         notes=(NOTES[NOT_APPLICABLE],),
     )
-    picture = _picture(estimate, claim, step, policy, unit="More (right) or fewer (left) people in every 100", line=0.0)
+    picture = _picture(estimate, claim, step, policy, unit="Difference, people in every 100", line=0.0)
     return Reading(claim_id=claim.id, shape="difference", tokens=tokens, table=table, picture=picture)
 
 

@@ -4,9 +4,11 @@ from datetime import date
 
 from fairclaim.claims.claim import Claim
 from fairclaim.claims.ledger import ProcessPicture, SegmentPicture, StripPicture, Table
+from fairclaim.claims.phrasebook import phrasebook
 from fairclaim.claims.reading import Reading, Shape
 from fairclaim.claims.subject import Subject
 from fairclaim.disclosure.rounding import coarse
+from fairclaim.params.quarters import month_number
 from fairclaim.stats.results import Limits, NotEstimable, Place, Process
 
 NOT_AVAILABLE = "[x]"
@@ -21,9 +23,10 @@ def read_process(claim: Claim, process: Process, subject: Subject) -> Reading:
     target = claim.comparison.target
     limits = process.limits
     quarter = _quarter_points(claim, process)
+    rules = phrasebook().chart_rules
     tokens = {
         "latest": _list([f"{_signed(value, gap)} in {_month(month)}" for month, value, _ in quarter]),
-        "rule": _list(list(dict.fromkeys(label for _, _, label in quarter if label != "Common Cause"))),
+        "rule": _list(list(dict.fromkeys(rules[label] for _, _, label in quarter if label in rules))),
         "marked": _list([_month(month) for month, _, label in quarter if label != "Common Cause"]),
         "missing": _list([_month(month) for month in claim.observed.not_published]),
         "months": str(len(process.values)),
@@ -111,10 +114,8 @@ def _signed(value: float, gap: bool) -> str:
 
 
 def _quarter_points(claim: Claim, process: Process) -> list[tuple[date, float, str]]:
-    start = max([*claim.observed.periods, *claim.observed.not_published])
-    first = (start.year * 12 + start.month - 1) - 2
     points = zip(claim.observed.periods, process.values, process.labels, strict=True)
-    return [point for point in points if point[0].year * 12 + point[0].month - 1 >= first]
+    return [point for point in points if month_number(point[0]) >= _first_of_quarter(claim)]
 
 
 def _months(claim: Claim) -> tuple[date, ...]:
@@ -141,20 +142,35 @@ def _segments(claim: Claim, process: Process) -> tuple[SegmentPicture, ...]:
 
 
 def _table(claim: Claim, process: Process, subject: Subject, *, gap: bool) -> Table:
-    known = {
-        month: (_signed(value, gap), label)
-        for month, value, label in zip(claim.observed.periods, process.values, process.labels, strict=True)
-    }
-    missing = (NOT_AVAILABLE, NOT_AVAILABLE)
-    rows = tuple((_month(month), *known.get(month, missing)) for month in _months(claim))
-    notes = (_NOTE,) if claim.observed.not_published else ()
-    value = f"Against {subject.reference}" if gap else "Reached within the standard"
-    return Table(
-        caption=f"{subject.title}, month by month",
-        columns=("Month", value, "What the chart marks"),
-        rows=rows,
-        notes=notes,
-    )
+    """Sum the chart up; the figure carries its own table of every month."""
+    known = {month: _signed(value, gap) for month, value in zip(claim.observed.periods, process.values, strict=True)}
+    quarter = [month for month in _months(claim) if month_number(month) >= _first_of_quarter(claim)]
+    rows = [(_month(month), known.get(month, NOT_AVAILABLE)) for month in quarter]
+    limits = process.limits
+    if isinstance(limits, NotEstimable):
+        rows.append(("Usual range of a month", limits.reason))
+    else:
+        rows.append((f"Average of {len(process.values)} months", _signed(limits.mean, gap)))
+        rows.append(("Usual range of a month", f"{_signed(limits.lower, gap)} to {_signed(limits.upper, gap)}"))
+    rows.append(("Making Data Count variation, last month", _VARIATION[process.point_types[-1]]))
+    if process.target is not None:
+        rows.append(("Making Data Count assurance", process.assurance))
+    notes = (_NOTE,) if any(month in claim.observed.not_published for month in quarter) else ()
+    value = f"Gap to {subject.reference}" if gap else subject.title
+    caption = f"{subject.title}, against {subject.against_words}"
+    return Table(caption=caption, columns=("What", value), rows=tuple(rows), notes=notes)
+
+
+_VARIATION = {
+    "common": "common cause: the usual ups and downs",
+    "improvement": "special cause: improvement",
+    "concern": "special cause: concern",
+}
+
+
+def _first_of_quarter(claim: Claim) -> int:
+    # The chart's window ends with the quarter's last month, published or not.
+    return month_number(max([*claim.observed.periods, *claim.observed.not_published])) - 2
 
 
 def _month(month: date) -> str:

@@ -10,8 +10,9 @@ from fairclaim.claims.grade import grade
 from fairclaim.claims.ladder import ladder
 from fairclaim.data.cohort import Cohort
 from fairclaim.kinds import Finding
+from fairclaim.params.quarters import month_number
 from fairclaim.params.spec import RunSpec
-from fairclaim.session.questions import Question, position, questions
+from fairclaim.session.questions import Question, questions
 from fairclaim.stats.methods import AnyMethod
 from fairclaim.stats.methods.xmr import XmR
 from fairclaim.stats.multiplicity import holm
@@ -65,7 +66,7 @@ def _ready(question: Question) -> AnyMethod:
     method, comparison, measure = question.comparison.method, question.comparison, question.measure
     target = comparison.target.value if comparison.target else None
     if isinstance(method, XmR):
-        breaks = tuple(position(change.on) for change in measure.breaks)
+        breaks = tuple(month_number(change.on) for change in measure.breaks)
         zero = 0.0 if comparison.against == "benchmark" else None
         unit = "percent" if zero is None else "percent_difference"
         found = target if target is not None else zero
@@ -81,7 +82,7 @@ def _finding(spec: RunSpec, question: Question, result: Result) -> Finding:
         better=question.measure.better,
         margin=question.comparison.margin,
         harm=question.measure.family == "safety",
-        quarter=tuple(range(position(spec.quarter.start), position(spec.quarter.end) + 1)),
+        quarter=tuple(range(month_number(spec.quarter.start), month_number(spec.quarter.end) + 1)),
         held_to_target=question.comparison.against in {"target", "benchmark"},
     )
 

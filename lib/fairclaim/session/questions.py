@@ -1,7 +1,6 @@
 """From cohorts to samples: what each comparison rests on. Frames stop here."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 import pandas as pd
 
@@ -9,6 +8,7 @@ from fairclaim.claims.claim import Observed
 from fairclaim.data.cohort import Cohort, Period
 from fairclaim.params.measures import AnyMeasure
 from fairclaim.params.models import Comparison, Organisation
+from fairclaim.params.quarters import month_number
 from fairclaim.params.spec import RunSpec
 from fairclaim.stats.results import NotEstimable
 from fairclaim.stats.samples import Counts, Pairs, Sample, Series, TwoCounts, Units
@@ -86,11 +86,6 @@ def _counts(cohort: Cohort) -> Counts:
     return Counts(events, events + int((states == "no").sum()))
 
 
-def position(month: date) -> int:
-    """Number a month, so that neighbours differ by one."""
-    return month.year * 12 + month.month - 1
-
-
 def _series(spec: RunSpec, comparison: Comparison, cohort: Cohort) -> tuple[Sample | NotEstimable, Observed]:
     organisation = spec.service.organisation
     if organisation is None:
@@ -111,7 +106,7 @@ def _series(spec: RunSpec, comparison: Comparison, cohort: Cohort) -> tuple[Samp
     )
     if not months:
         return NotEstimable("No month of the series was published for this organisation."), observed
-    return Series(published.to_numpy(float), tuple(position(month) for month in months)), observed
+    return Series(published.to_numpy(float), tuple(month_number(month) for month in months)), observed
 
 
 def _values(cohort: Cohort, organisation: Organisation) -> pd.Series:

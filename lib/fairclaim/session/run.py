@@ -33,25 +33,19 @@ class Run:
 
     def front(self) -> Fragment:
         """Page one: what may be said, how sure, what it does not show, what got worse, what is asked."""
-        from fairclaim.show import front
+        from fairclaim.show.front import front
 
         return Fragment(front(self.ledger))
 
     def section(self, family: Family) -> Fragment:
         """Every claim of one family of measures, or a line that says that none was asked for."""
-        from fairclaim.show import section
+        from fairclaim.show.claim import section
 
         return Fragment(section(self.ledger, family))
 
-    def story(self) -> Fragment:
-        """How the service is meant to help, what else could explain the figures, who else has a part."""
-        from fairclaim.show import story
-
-        return Fragment(story(self.ledger))
-
     def appendix(self) -> Fragment:
-        """Definitions, selection, checks, methods and fingerprints, claim by claim."""
-        from fairclaim.show import appendix
+        """How the service is meant to help, then how each number was made, and what it rests on."""
+        from fairclaim.show.appendix import appendix
 
         return Fragment(appendix(self.ledger))
 

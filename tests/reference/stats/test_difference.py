@@ -109,7 +109,7 @@ def wald(x1: np.ndarray, x2: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray
 
 
 def test_coverage_at_a_point_computed_elsewhere() -> None:
-    """15 people an arm, 0.95 against 0.85, computed apart from this package in R: 0.976, 0.976, and 0.90 for Wald."""
+    """15 people an arm, 0.95 against 0.85, simulated apart from this package: 0.976, 0.976, and 0.90 for Wald."""
     x1, x2 = every_pair(15)
     assert coverage(newcombe(x1, 15, x2, 15, 0.95), 15, 0.95, 0.85) == pytest.approx(0.976, abs=0.0006)
     assert coverage(miettinen_nurminen(x1, 15, x2, 15, 0.95), 15, 0.95, 0.85) == pytest.approx(0.976, abs=0.0006)

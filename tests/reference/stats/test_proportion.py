@@ -129,7 +129,7 @@ def test_coverage_of_wilson_by_enumeration_where_wald_fails(n: int) -> None:
     [(15, 0.02, 0.965, 0.26), (15, 0.05, 0.964, 0.54), (30, 0.05, 0.94, 0.78), (30, 0.97, 0.94, 0.60)],
 )
 def test_coverage_at_single_points(n: int, p: float, sound: float, naive: float) -> None:
-    """Computed apart from this package (in R), and rounded to the digits given."""
+    """Simulated apart from this package, and rounded to the digits given."""
     at = np.array([p])
     assert coverage(wilson(np.arange(n + 1), n, 0.95), n, at)[0] == pytest.approx(sound, abs=0.0055)
     assert coverage(wald(n), n, at)[0] == pytest.approx(naive, abs=0.0055)

@@ -1,0 +1,65 @@
+# A thin skin over the console command `fairclaim` and the tools: `make` alone lists what there is.
+# Nothing here is needed to use fairclaim (see the README for Windows).
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PY := .venv/bin/python
+DEMO := 2024-25-q4
+KINDS := unit spec reference generative notebooks report faults acceptance
+TEST_KINDS := $(addprefix test-,$(KINDS))
+PYTEST := $(PY) -m pytest -n 2 -q
+
+.PHONY: help setup report test $(TEST_KINDS) check fix run quarter lock reference schema bench clean
+
+help: ## List these targets
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z$$].*:.*## / {sub(/^\$$\(TEST_KINDS\)/, "test-KIND", $$1); printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo "  Kinds of test: $(KINDS)"
+
+setup: .venv/.stamp ## Make .venv from the hash-locked requirements.lock; done once for each lock
+
+.venv/.stamp: requirements.lock pyproject.toml .ci/setup .ci/uv.txt
+	@PYTHON="$(PYTHON)" sh .ci/setup
+
+report: setup ## Render the demo quarter; the last line is the page to open
+	@$(PY) -m fairclaim quarter $(DEMO)
+
+test: setup ## All tests, with coverage
+	@$(PYTEST) --cov --cov-report=term-missing:skip-covered
+
+$(TEST_KINDS): test-%: setup ## The tests of one kind
+	@$(PYTEST) -m $*
+
+check: setup ## Style, types, layers, drift: everything that is not a test
+	@sh .ci/check
+
+fix: setup ## Mend what a machine can mend: style, schemas, environment.yml
+	@$(PY) -m ruff check --fix lib tests .ci bench
+	@$(PY) -m ruff format lib tests .ci bench
+	@$(PY) -m fairclaim schema
+	@$(PY) .ci/check_environment.py --write
+
+run: setup ## One report: make run SERVICE=demo-reablement QUARTER=2024-25-q4
+	@$(if $(and $(SERVICE),$(QUARTER)),,$(error Name both: make run SERVICE=demo-reablement QUARTER=$(DEMO)))
+	@$(PY) -m fairclaim run "$(SERVICE)" "$(QUARTER)"
+
+quarter: setup ## All services of a quarter: make quarter QUARTER=2024-25-q4
+	@$(if $(QUARTER),,$(error Name it: make quarter QUARTER=$(DEMO)))
+	@$(PY) -m fairclaim quarter "$(QUARTER)"
+
+lock: setup ## Write requirements.lock and .ci/uv.txt anew
+	@sh .ci/lock
+
+reference: setup ## Write docs/reference anew from the ladder, the methods and the spec tests
+	@$(PY) .ci/write_reference.py
+
+schema: setup ## Write the JSON Schemas of params/
+	@$(PY) -m fairclaim schema
+
+bench: setup ## Time a report by its stages, over several runs
+	@$(PY) bench/report.py
+
+clean: ## Remove what was made: reports, demo data, caches (not .venv)
+	@find outputs -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
+	@rm -rf data/demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage .coverage.* htmlcov
+	@find lib tests .ci bench -name __pycache__ -type d -prune -exec rm -rf {} +

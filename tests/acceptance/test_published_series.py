@@ -1,0 +1,64 @@
+"""NHS England's real file, read in place, for England, a board and providers."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fairclaim.claims.ledger import Ledger, ProcessPicture, StripPicture
+from fairclaim.kinds import Finding, Rung
+from fairclaim.session.run import build
+
+QUARTER = "2024-25-q4"
+
+
+def ledger(project: Path, service: str) -> Ledger:
+    return build(service, QUARTER, project / "params")
+
+
+def test_england_on_its_own_chart(project: Path, published: Callable[..., str]) -> None:
+    entry = ledger(project, published("National", "National")).entry("two-hour-response.own-series")
+    chart = entry.picture
+    assert isinstance(chart, ProcessPicture)
+    # Reference N of the SPC rules, to the two decimals in which a picture's coordinates are kept.
+    limits = chart.segments[-1]
+    assert (limits.mean, limits.lower, limits.upper, limits.trial) == (84.52, 83.15, 85.89, False)
+    marked = {month.month: label for month, label in zip(chart.published, chart.labels, strict=True)}
+    assert {month for month, label in marked.items() if label != "Common Cause"} == {11, 12, 1}
+    assert "2 in 3" in marked[1]
+    assert entry.finding is Finding.WORSE  # January lies in the quarter.
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [
+        pytest.param("Provider", "RW1", id="a provider"),
+        pytest.param("ICB", "QRL", id="a board"),
+        pytest.param("Provider", "RNU", id="a provider with gaps: Oxford Health"),
+        pytest.param("Provider", "RRP", id="a provider without any month"),
+    ],
+)
+def test_every_claim_stays_on_rung_one_or_two(
+    project: Path, published: Callable[..., str], kind: str, code: str
+) -> None:
+    report = ledger(project, published(kind, code))
+    assert [entry.against for entry in report.entries] == ["own_series", "target", "benchmark", "peers"]
+    assert all(entry.rung in {Rung.COUNTED, Rung.MEASURED, Rung.COMPARED} for entry in report.entries)
+    assert not report.synthetic
+    place = report.entry("two-hour-response.peers")
+    if isinstance(place.picture, StripPicture):
+        assert any("No funnel is drawn" in note for note in place.table.notes)
+
+
+def test_months_that_were_not_published_are_named(project: Path, published: Callable[..., str]) -> None:
+    entry = ledger(project, published("Provider", "RNU")).entry("two-hour-response.own-series")
+    assert any(caution.startswith("No figure was published for") for caution in entry.cautions)
+    chart = entry.picture
+    assert isinstance(chart, ProcessPicture)
+    assert set(chart.months) > set(chart.published)
+
+
+def test_a_provider_without_a_month_says_so(project: Path, published: Callable[..., str]) -> None:
+    entry = ledger(project, published("Provider", "RRP")).entry("two-hour-response.own-series")
+    assert entry.headline.startswith("Nothing can be said yet")
+    assert entry.rung is Rung.COUNTED
