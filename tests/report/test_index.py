@@ -56,7 +56,7 @@ def test_each_report_is_told_by_the_claim_it_leads_with(records: list[Published]
     assert headline is not None
     assert headline.get_text() == ledger.entry("harm-in-care.same-quarter-last-year").headline
     assert "Worse" in first.get_text()
-    assert "How sure: compared" in first.get_text()
+    assert "Evidence: compared" in first.get_text()
     assert "Data as at 9 May 2025" in first.get_text()
 
 

@@ -1,6 +1,7 @@
 """The rendered page: self-contained, light, the same each time, and readable by everyone."""
 
 import re
+from html.parser import HTMLParser
 from itertools import pairwise
 from types import ModuleType
 
@@ -71,6 +72,32 @@ def test_ids_are_unique_and_every_link_arrives(rendered: Rendered) -> None:
     assert set(re.findall(r"url\(#([^)]+)\)", rendered[1])) <= set(ids)
 
 
+class _Balance(HTMLParser):
+    """Collects end tags that close another element than the one that is open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.wrong: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag not in {"meta", "br", "hr"}:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: object) -> None:
+        """An element of a picture that closes itself."""
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.open.pop() != tag:
+            self.wrong.append(tag)
+
+
+def test_every_element_is_closed_where_it_was_opened(rendered: Rendered) -> None:
+    read = _Balance()
+    read.feed(rendered[1])
+    assert (read.wrong, read.open) == ([], [])
+
+
 def test_landmarks_language_title_and_skip_link(rendered: Rendered) -> None:
     ledger, page = rendered[0], soup(rendered[1])
     assert page.html is not None
@@ -95,6 +122,9 @@ def test_every_picture_has_a_title_and_a_description(rendered: Rendered) -> None
         assert picture is not None
         words = [page.find(id=one) for one in str(picture["aria-labelledby"]).split()]
         assert [one.get_text() for one in words if one] == [entry.picture_title, entry.picture_text]
+        caption = page.select_one(f'figure[data-claim="{entry.claim_id}"] > figcaption > strong')
+        assert caption is not None
+        assert caption.get_text() == entry.picture_title
 
 
 def test_no_table_has_a_blank_cell_or_an_unscoped_heading(rendered: Rendered) -> None:

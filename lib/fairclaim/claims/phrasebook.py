@@ -20,7 +20,7 @@ class Phrasebook(Model):
     facts: dict[str, dict[str, str]]
     additions: dict[str, str]
     asks: dict[str, str]
-    figure_titles: dict[str, str]
+    figure_titles: dict[str, dict[str, str]]
     chart_rules: dict[str, str]
     not_published: str
     trial: str
@@ -70,8 +70,12 @@ def ask(telling: Telling) -> str:
 
 
 def figure_title(telling: Telling) -> str:
-    """Say the finding as a figure's title."""
-    return phrasebook().figure_titles[telling.finding.value].format(title=telling.subject.title)
+    """Say the finding as a figure's title, in the tokens of its shape where that has titles of its own."""
+    titles, finding = phrasebook().figure_titles, telling.finding.value
+    own = titles.get(telling.reading.shape, {})
+    limits_missing = "no_limits" in telling.reading.tokens
+    template = titles["general"][finding] if limits_missing else own.get(finding, titles["general"][finding])
+    return template.format_map(_slots(telling))
 
 
 def cautions(telling: Telling) -> tuple[str, ...]:
@@ -116,6 +120,9 @@ def _slots(telling: Telling) -> dict[str, str]:
     higher = (telling.finding is Finding.BETTER) == (subject.better == "higher")
     what = subject.outcome if subject.instrument else f"the share of {subject.outcome}"
     return {
+        "title": subject.title,
+        "Where": tokens.get("where", "").capitalize(),
+        "Outcome": subject.outcome[0].upper() + subject.outcome[1:],
         "what": what,
         "What": what[0].upper() + what[1:],
         "outcome": subject.outcome,

@@ -38,7 +38,7 @@ class Run:
         return Fragment(front(self.ledger))
 
     def section(self, family: Family) -> Fragment:
-        """Every claim of one family of measures, or a line that says that none was asked for."""
+        """Every claim of one family of measures; nothing where none was asked for, which the appendix says."""
         from fairclaim.show.claim import section
 
         return Fragment(section(self.ledger, family))

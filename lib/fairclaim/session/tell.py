@@ -138,12 +138,13 @@ def _check_lines(claim: Claim) -> tuple[CheckLine, ...]:
 
 
 def _method(claim: Claim) -> str:
-    result = claim.result
+    result, estimand = claim.result, type(claim.comparison.method).estimand
+    sentence = f"{estimand[0].upper()}{estimand[1:]}."
     if isinstance(result, Estimate):
-        return f"{type(claim.comparison.method).estimand} Interval: {result.method}, at {100 * result.level:.4g}%."
+        return f"{sentence} Interval: {result.method}, at {100 * result.level:.4g}%."
     if isinstance(result, Process):
-        return f"{type(claim.comparison.method).estimand} {' '.join(result.notes)}".strip()
-    return type(claim.comparison.method).estimand
+        return " ".join((sentence, *result.notes))
+    return sentence
 
 
 def _story(spec: RunSpec) -> Story:

@@ -11,6 +11,7 @@ from fairclaim.claims.phrasebook import Telling, ask, cautions, figure_title, he
 from fairclaim.claims.reading import Reading, Shape
 from fairclaim.claims.subject import Subject
 from fairclaim.kinds import Against, Finding, Rung
+from fairclaim.stats import making_data_count
 
 title = "Sentences"
 
@@ -70,7 +71,9 @@ def telling(
 def test_every_sentence_is_whole_and_within_its_rung(
     shape: Shape, finding: Finding, rung: Rung, redefined: bool
 ) -> None:
-    said = headline(telling(shape, finding, rung, redefined))
+    told = telling(shape, finding, rung, redefined)
+    said = headline(told)
+    assert not re.search(r"[{}]|\s{2}", figure_title(told))
     assert not re.search(r"[{}]|\s{2}|\s[.,;]|\.\.", said)
     assert said[0].isupper()
     assert said.endswith(".")
@@ -110,5 +113,11 @@ def test_a_changed_definition_shows_both_values_without_a_movement() -> None:
 
 
 def test_figure_titles_and_cautions() -> None:
-    assert figure_title(telling("share", Finding.DESCRIBED, Rung.MEASURED)) == "A measure: described"
+    assert figure_title(telling("share", Finding.DESCRIBED, Rung.MEASURED)) == "86 in every 100"
+    assert figure_title(telling("none", Finding.CANNOT_SAY, Rung.COUNTED)) == "A measure: we cannot say"
     assert cautions(telling("share", Finding.DESCRIBED, Rung.MEASURED)) == ()
+
+
+def test_every_label_of_the_chart_has_plain_words() -> None:
+    labels = {label for pair in making_data_count.LABELS for label in pair}
+    assert labels == set(phrasebook().chart_rules)
