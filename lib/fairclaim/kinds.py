@@ -58,13 +58,14 @@ class Rung(IntEnum):
 
     @property
     def readers_name(self) -> str:
+        """The name that pages use."""
         return self.name.lower()
 
 
 class Verdict(StrEnum):
     """What a check came to."""
 
-    PASS = "pass"
+    PASS = "pass"  # noqa: S105 - a verdict, not a secret.
     CAUTION = "caution"
     FAIL = "fail"
     NOT_RUN = "not run"

@@ -140,3 +140,8 @@ def leave_ledger() -> str:
 @pytest.fixture
 def ledger_text() -> Callable[..., str]:
     return lambda **changes: make_ledger(**changes).model_dump_json()
+
+
+@pytest.fixture
+def ledger_of_nothing() -> Ledger:
+    return make_ledger()

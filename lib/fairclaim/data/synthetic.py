@@ -6,6 +6,7 @@ The recipe stands beside the files. A folder without one holds somebody's own ex
 import json
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +103,7 @@ def _write(spec: RunSpec, recipe: dict[str, Any], folder: Path) -> None:
 
 
 def _swap_in(made: Path, target: Path, old: Path, recipe: dict[str, Any]) -> None:
-    if target.exists():
+    with suppress(FileNotFoundError):
         target.rename(old)
     try:
         made.rename(target)

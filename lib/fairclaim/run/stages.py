@@ -64,7 +64,7 @@ def _faults(page: str, ledger: Ledger) -> tuple[Problem, ...]:
     todo = "This is a fault of the program or of the notebook, not of your files: report it with this message"
     # How many, not which: what is on the page unasked may be what disclosure control took out.
     return tuple(
-        Problem(what, "report.html", f"{len(texts)} places", "none", todo) for what, texts in found.items() if texts
+        Problem(what, "report.html", f"places: {len(texts)}", "none", todo) for what, texts in found.items() if texts
     )
 
 

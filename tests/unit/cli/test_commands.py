@@ -13,6 +13,7 @@ from fairclaim.cli import entry, main
 from fairclaim.errors import KernelDied, NotebookFailed, Problem
 from fairclaim.kinds import Outcome
 from fairclaim.params.load import load_all
+from fairclaim.run.publish import publish
 from fairclaim.run.record import RunRecord
 from fairclaim.stats.methods import METHODS
 
@@ -85,6 +86,16 @@ def test_project_is_found_upward(monkeypatch, capfd, tmp_path):
     monkeypatch.chdir(tmp_path / "deep" / "down")
     assert called(monkeypatch, "quarter", "2024-25-q4") == 10
     assert "params/house.yaml" in capfd.readouterr().err
+
+
+def test_refused_params_are_told_in_the_index_beside_the_report_that_stands(monkeypatch, capfd, tmp_path):
+    (tmp_path / "params").mkdir()
+    (tmp_path / "params" / "house.yaml").write_text("version: 1\nversion: 2\n")
+    publish({"claims.json": b"{}"}, tmp_path / "outputs" / "2024-25-q4" / "demo")
+    monkeypatch.chdir(tmp_path)
+    assert called(monkeypatch, "run", "demo", "2024-25-q4") == 10
+    assert "params/house.yaml" in capfd.readouterr().err
+    assert "params/house.yaml" in (tmp_path / "outputs" / "index.html").read_text()
 
 
 def test_unforeseen_error_shows_no_traceback_and_no_value(monkeypatch, capfd):

@@ -3,6 +3,7 @@
 import json
 import math
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -244,6 +245,27 @@ def test_another_process_that_was_quicker_wins_if_it_made_the_same(project, monk
         with pytest.raises(DataRefused, match="files that were not made here"):
             synthetic.ensure(spec)
         assert [path.name for path in folder_of(spec).iterdir()] == ["mine.csv"]
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_another_process_that_comes_in_at_the_last_moment(project, monkeypatch, same):
+    spec, rename = project(), Path.rename
+
+    def overtaken(path, target):
+        if path.name == "new":
+            monkeypatch.setattr(Path, "rename", rename)
+            synthetic.ensure(spec)
+            if not same:
+                (folder_of(spec) / "recipe.json").write_text("{}")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", overtaken)
+    if same:
+        assert synthetic.ensure(spec) is True
+        assert synthetic.ensure(spec) is False
+    else:
+        with pytest.raises(OSError, match="not empty"):
+            synthetic.ensure(spec)
 
 
 def test_a_quarter_that_asks_for_nothing_synthetic_gets_nothing(project):

@@ -14,13 +14,14 @@ from fairclaim.run.kernel import kernel_config, kernel_environment
 SAY = "import json, os, sys\nprint(json.dumps([sys.executable, os.getcwd(), json.load(open('kernel.json'))]))"
 
 
+def run(scratch: Path, source: str) -> nbformat.NotebookNode:
+    first = nbformat.v4.new_code_cell("service = ''", metadata={"tags": ["parameters"]})
+    notebook = nbformat.v4.new_notebook(cells=[first, nbformat.v4.new_code_cell(source)])
+    return execute(notebook, "tiny.ipynb", {"service": "a"}, scratch, 60)
+
+
 def heard(scratch: Path) -> tuple[str, str, dict[str, object]]:
-    cells = [
-        nbformat.v4.new_code_cell("service = ''", metadata={"tags": ["parameters"]}),
-        nbformat.v4.new_code_cell(SAY),
-    ]
-    executed = execute(nbformat.v4.new_notebook(cells=cells), "tiny.ipynb", {"service": "a"}, scratch, 60)
-    return tuple(json.loads(executed.cells[-1].outputs[0].text))
+    return tuple(json.loads(run(scratch, SAY).cells[-1].outputs[0].text))
 
 
 @pytest.fixture
@@ -42,6 +43,16 @@ def test_kernel_is_this_interpreter_on_sockets_in_the_scratch_folder(scratch, mo
     assert connection["transport"] == "ipc"
     assert connection["ip"] == str(scratch / "kernel-ipc")
     assert capfd.readouterr() == ("", "")
+
+
+def test_what_a_kernel_says_of_itself_stays_in_its_log(scratch, capfd):
+    profile = scratch / "ipython" / "profile_default"
+    profile.mkdir(parents=True)
+    # Read at the kernel's start, before it catches its own output.
+    (profile / "ipython_kernel_config.py").write_text("import os\nos.write(1, b'noise')\nos.write(2, b'noise')\n")
+    heard(scratch)
+    assert capfd.readouterr() == ("", "")
+    assert b"noise" in (scratch / kernel.LOG).read_bytes()
 
 
 def test_kernel_over_tcp_is_encrypted(scratch, monkeypatch):
