@@ -26,9 +26,7 @@ LEVEL_OF_FAMILY: dict[Family, Level] = {
 Better = Literal["higher", "lower"]
 Audience = Literal["internal", "contract", "public"]
 
-Against = Literal[
-    "nothing", "own_series", "previous_quarter", "same_quarter_last_year", "target", "benchmark", "peers"
-]
+Against = Literal["nothing", "own_series", "previous_quarter", "same_quarter_last_year", "target", "benchmark", "peers"]
 
 # A proportion lies in 0 to 1; a percent (of a published series) in 0 to 100; a score in its instrument's points.
 Unit = Literal["proportion", "proportion_difference", "percent", "percent_difference", "score_change", "share_of_sd"]
