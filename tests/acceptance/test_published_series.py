@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from fairclaim.claims.ledger import Ledger, ProcessPicture, StripPicture
-from fairclaim.kinds import Finding, Rung
+from fairclaim.kinds import Finding, Outcome, Rung
+from fairclaim.params.load import load_spec
+from fairclaim.run.one_report import run_report
 from fairclaim.session.run import build
 
 QUARTER = "2024-25-q4"
@@ -62,3 +64,16 @@ def test_a_provider_without_a_month_says_so(project: Path, published: Callable[.
     entry = ledger(project, published("Provider", "RRP")).entry("two-hour-response.own-series")
     assert entry.headline.startswith("Nothing can be said yet")
     assert entry.rung is Rung.COUNTED
+
+
+def test_a_report_without_a_figure_is_published_and_its_verdict_says_why(
+    project: Path, published: Callable[..., str]
+) -> None:
+    service = published("Provider", "RRP")
+    record = run_report(
+        load_spec(service, QUARTER, project / "params"),
+        outputs=project / "outputs",
+        notebook=project / "notebooks" / "service.ipynb",
+    )
+    assert (record.outcome, record.exit_code) == (Outcome.NOT_ENOUGH_DATA, 0)
+    assert (project / "outputs" / QUARTER / service / "report.html").is_file()

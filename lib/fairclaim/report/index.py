@@ -69,8 +69,8 @@ class Published(BaseModel):
 
     @property
     def failed(self) -> bool:
-        """Whether the last run ended in anything but a report."""
-        return self.attempt is not None and self.attempt.verdict is not Outcome.OK
+        """Whether the last run ended in anything but a report; one that finds too little to estimate is a report."""
+        return self.attempt is not None and self.attempt.verdict not in {Outcome.OK, Outcome.NOT_ENOUGH_DATA}
 
 
 def index_page(records: Sequence[Published]) -> str:

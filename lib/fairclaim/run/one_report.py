@@ -11,7 +11,7 @@ from typing import Any
 
 from fairclaim.claims.ledger import Ledger
 from fairclaim.errors import NotebookFailed, PageRefused, Problem
-from fairclaim.kinds import Outcome
+from fairclaim.kinds import Outcome, Rung
 from fairclaim.params.spec import RunSpec
 from fairclaim.run.execute import TIME_LIMIT, execute
 from fairclaim.run.mishap import told
@@ -84,7 +84,8 @@ def run_report(
         with scratch_folder() as scratch:
             files = _make(spec, notebook, scratch, clock, stages or real_stages(), time_limit)
         clock.stage(STAGES[3])
-        record = record.model_copy(update=_evidence(spec, notebook, files) | {"seconds": clock.stop()})
+        found = {"seconds": clock.stop(), "outcome": _outcome(files["claims.json"])}
+        record = record.model_copy(update=_evidence(spec, notebook, files) | found)
         publish(files | {"run.json": record.as_bytes()}, outputs / record.quarter / record.service)
     except Exception as error:  # noqa: BLE001 - one report that breaks must not take the others of its quarter with it.
         if os.environ.get("FAIRCLAIM_DEBUG") == "1":
@@ -92,6 +93,12 @@ def run_report(
         record = record.model_copy(update={"seconds": clock.stop(), "files": {}}).refused(told(error))
     note_attempt(outputs, record)
     return record
+
+
+def _outcome(written: bytes) -> Outcome:
+    entries = Ledger.model_validate_json(written).entries
+    nothing_estimated = bool(entries) and all(entry.rung is Rung.COUNTED for entry in entries)
+    return Outcome.NOT_ENOUGH_DATA if nothing_estimated else Outcome.OK
 
 
 def _evidence(spec: RunSpec, notebook: Path, files: Mapping[str, bytes]) -> dict[str, dict[str, str]]:
