@@ -28,8 +28,11 @@ Audience = Literal["internal", "contract", "public"]
 
 Against = Literal["nothing", "own_series", "previous_quarter", "same_quarter_last_year", "target", "benchmark", "peers"]
 
+# Held against an earlier quarter of the same service.
+EARLIER: tuple[Against, ...] = ("previous_quarter", "same_quarter_last_year")
+
 # A proportion lies in 0 to 1; a percent (of a published series) in 0 to 100; a score in its instrument's points.
-Unit = Literal["proportion", "proportion_difference", "percent", "percent_difference", "score_change", "share_of_sd"]
+Unit = Literal["proportion", "proportion_difference", "percent", "percent_difference", "score_change"]
 
 
 class Finding(StrEnum):
@@ -58,15 +61,6 @@ class Rung(IntEnum):
     def readers_name(self) -> str:
         """The name that pages use."""
         return self.name.lower()
-
-
-class Verdict(StrEnum):
-    """What a check came to."""
-
-    PASS = "pass"  # noqa: S105 - a verdict, not a secret.
-    CAUTION = "caution"
-    FAIL = "fail"
-    NOT_RUN = "not run"
 
 
 class Outcome(StrEnum):

@@ -9,7 +9,7 @@ from fairclaim.checks.harm import HarmNotWorse
 from fairclaim.checks.starting_point import StartingPoint
 from fairclaim.checks.story import StoryOnFile
 from fairclaim.claims.claim import CheckResult
-from fairclaim.claims.ladder import ladder
+from fairclaim.claims.ladder import BROKEN, ladder
 
 CHECKS: tuple[Check, ...] = (
     SameDefinition(),
@@ -27,8 +27,8 @@ __all__ = ["CHECKS", "Check", "Evidence", "Preliminary", "run_checks"]
 def run_checks(evidence: Evidence, checks: tuple[Check, ...] = CHECKS) -> tuple[CheckResult, ...]:
     """Run every check that the ladder asks of this kind of claim, in the ladder's order.
 
-    A check of the ladder that has no file yet, and one that stops with an error, did not run: its state is `not_run`,
-    with the cap that this has. A check never vanishes.
+    A check of the ladder that has no file yet did not run: its state is `not_run`, with the cap that this has. One
+    that stops with an error has the same cap and says so. A check never vanishes.
     """
     by_id = {check.id: check for check in checks}
     asked = [row.id for row in ladder().checks if row.applies(evidence.measure.kind, evidence.comparison.against)]
@@ -41,4 +41,4 @@ def _state(check: Check | None, evidence: Evidence) -> str:
     try:
         return check(evidence)
     except Exception:  # noqa: BLE001 - whatever goes wrong inside a check, the claim must be told without it.
-        return "not_run"
+        return BROKEN

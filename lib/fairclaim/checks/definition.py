@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 
 from fairclaim.checks.evidence import Evidence
+from fairclaim.kinds import EARLIER
+from fairclaim.params.measures import AnyMeasure
+from fairclaim.params.models import Comparison
+from fairclaim.params.quarters import Quarter
 
 
 @dataclass(frozen=True, slots=True)
 class SameDefinition:
-    """`changed` if a break on file lies between the start of the earlier quarter and the end of this one.
+    """`changed` if the two sides were counted by different definitions, `within` if one cohort mixes two.
 
     A series is recalculated at a break, so its current limits always rest on one definition.
     """
@@ -19,9 +23,15 @@ class SameDefinition:
         if evidence.measure.kind == "series":
             return "same"
         quarter = evidence.spec.quarter
-        start = {
-            "previous_quarter": quarter.previous.start,
-            "same_quarter_last_year": quarter.year_before.start,
-        }.get(evidence.comparison.against, quarter.start)
-        changed = any(start < change.on <= quarter.end for change in evidence.measure.breaks)
-        return "changed" if changed else "same"
+        if changed_against(evidence.comparison, evidence.measure, quarter):
+            return "changed"
+        within = any(quarter.start < change.on <= quarter.end for change in evidence.measure.breaks)
+        return "within" if within else "same"
+
+
+def changed_against(comparison: Comparison, measure: AnyMeasure, quarter: Quarter) -> bool:
+    """Tell whether a break on file lies between the start of the earlier quarter and the end of this one."""
+    if comparison.against not in EARLIER or measure.kind == "series":
+        return False
+    start = (quarter.previous if comparison.against == "previous_quarter" else quarter.year_before).start
+    return any(start < change.on <= quarter.end for change in measure.breaks)

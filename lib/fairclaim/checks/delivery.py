@@ -15,6 +15,8 @@ class Delivered:
     def __call__(self, evidence: Evidence) -> str:
         """Return the state."""
         standard = evidence.spec.pathway.standard
+        if evidence.measure.id == standard:
+            return "is_standard"
         found = [p.finding for p in evidence.others if p.measure.id == standard and p.comparison.against == "target"]
         if not found:
             return "not_run"

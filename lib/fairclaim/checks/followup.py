@@ -17,6 +17,10 @@ class FollowUp:
 
     def __call__(self, evidence: Evidence) -> str:
         """Return the state."""
+        measure = evidence.measure
+        if measure.kind == "proportion" and measure.observed_when is None and measure.better == "lower":
+            # Nobody looked: what was not recorded counts as the good state, and its share cannot be known.
+            return "not_run"
         cohorts = [cohort for cohort in (evidence.own, evidence.reference) if cohort is not None]
         shares = [share for cohort in cohorts if (share := seen_share(cohort)) is not None]
         if len(shares) < len(cohorts):

@@ -4,10 +4,8 @@ from dataclasses import dataclass
 
 from fairclaim.checks.evidence import Evidence
 from fairclaim.claims.findings import gain
-from fairclaim.kinds import Better, Finding
+from fairclaim.kinds import EARLIER, Better, Finding
 from fairclaim.stats.results import Estimate
-
-EARLIER = ("previous_quarter", "same_quarter_last_year")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from fairclaim.kinds import Finding, Rung
 from fairclaim.params.measures import AnyMeasure
 from fairclaim.params.models import Comparison
 from fairclaim.stats.results import Result
-from fairclaim.stats.samples import Sample
+from fairclaim.stats.samples import Counts, Sample
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,10 @@ class Observed:
         For a series: the month of each value.
     not_published : tuple of date
         For a series: the months in the window without a value.
-    fingerprints : tuple of (str, str)
-        Name and SHA-256 of each cohort used.
+    fingerprints : tuple of (str, str, int)
+        Name, SHA-256 and number of rows of each cohort used.
+    seen : tuple of Counts
+        For people: of those who were owed a follow-up, how many were seen; this cohort's first.
     """
 
     sample: Sample | None
@@ -41,7 +43,8 @@ class Observed:
     reference_flow: tuple[tuple[str, int], ...] = ()
     periods: tuple[date, ...] = ()
     not_published: tuple[date, ...] = ()
-    fingerprints: tuple[tuple[str, str], ...] = ()
+    fingerprints: tuple[tuple[str, str, int], ...] = ()
+    seen: tuple[Counts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,3 +78,8 @@ class Claim:
     def id(self) -> str:
         """Name the claim: its measure and what it is held against."""
         return self.comparison.id
+
+    @property
+    def redefined(self) -> bool:
+        """Whether the measure changed its meaning between the two sides."""
+        return CheckResult("definition", "changed") in self.checks

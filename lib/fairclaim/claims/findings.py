@@ -28,7 +28,7 @@ def finding(
         case Estimate():
             return interval_finding(result, better=better, margin=margin, harm=harm)
         case Process():
-            return assurance_finding(result) if held_to_target else variation_finding(result, quarter)
+            return assurance_finding(result, quarter, better) if held_to_target else variation_finding(result, quarter)
         case Place():
             return Finding.DESCRIBED
         case NotEstimable():
@@ -84,6 +84,18 @@ _ASSURANCE: dict[Literal["pass", "fail", "hit or miss", "no target"], Finding] =
 }
 
 
-def assurance_finding(process: Process) -> Finding:
-    """Read whether the current limits lie on one side of the target."""
-    return _ASSURANCE[process.assurance]
+def assurance_finding(process: Process, quarter: tuple[int, ...], better: Better) -> Finding:
+    """Read whether the current limits, and every published month of the quarter, lie on one side of the target.
+
+    The limits alone are not enough: they describe the stretch that they were computed from, and a quarter that has
+    just fallen below a standard may still lie beside limits above it.
+    """
+    found = _ASSURANCE[process.assurance]
+    target = process.target
+    if found is Finding.CANNOT_SAY or target is None:
+        return Finding.CANNOT_SAY
+    values = [v for position, v in zip(process.positions, process.values, strict=True) if position in quarter]
+    above = (found is Finding.BETTER) == (better == "higher")
+    if values and all(value > target if above else value < target for value in values):
+        return found
+    return Finding.CANNOT_SAY

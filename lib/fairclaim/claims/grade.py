@@ -27,7 +27,7 @@ def grade(
     -------
     rung : Rung
     bound : tuple of CheckResult
-        The checks whose limit lies below the rung in reach, lowest limit first, at most two.
+        The checks that hold the rung where it is, below the rung in reach: at most two.
     """
     base = table.base(design)
     if not estimable:
@@ -36,8 +36,8 @@ def grade(
     reach = Rung(max(base, table.support.rung)) if rises else base
     limits = {check: _limit(table, check, base, reach) for check in checks}
     binding = sorted((check for check in checks if limits[check] < reach), key=lambda check: limits[check])
-    rung = min([reach, *limits.values()])
-    return max(rung, min(base, Rung.MEASURED)), tuple(binding[:MOST_REASONS])
+    rung = max(min([reach, *limits.values()]), min(base, Rung.MEASURED))
+    return rung, tuple(check for check in binding if limits[check] <= rung)[:MOST_REASONS]
 
 
 def _limit(table: Ladder, check: CheckResult, base: Rung, reach: Rung) -> Rung:

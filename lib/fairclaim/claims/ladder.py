@@ -7,6 +7,8 @@ from typing import Literal
 from fairclaim.kinds import Level, Rung
 from fairclaim.params.measures import Model
 
+BROKEN = "broken"
+
 Kind = Literal["proportion", "paired_change", "series"]
 
 
@@ -76,8 +78,13 @@ class Ladder(Model):
         return next(row for row in self.checks if row.id == check_id)
 
     def state(self, check_id: str, state: str) -> State:
-        """Return one state of one check."""
-        return self.check(check_id).states[state]
+        """Return one state of one check; a check that stopped with an error did not run, and says so."""
+        states = self.check(check_id).states
+        if state == BROKEN:
+            return states["not_run"].model_copy(
+                update={"sentence": "This check stopped with an error."}
+            )
+        return states[state]
 
     def base(self, design: str) -> Rung:
         """Return the rung that a design starts from."""

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from fairclaim.claims.claim import Claim
+from fairclaim.claims.ledger import IntervalPicture
 from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import Subject
 from fairclaim.kinds import Finding, Rung
 from fairclaim.params.measures import Model
-from fairclaim.stats.results import Estimate
 
 
 class Phrasebook(Model):
@@ -24,8 +23,7 @@ class Phrasebook(Model):
     chart_rules: dict[str, str]
     not_published: str
     trial: str
-    more_quarters: str
-    one_more_quarter: str
+    more_quarters: dict[str, str]
 
 
 @cache
@@ -35,6 +33,9 @@ def phrasebook() -> Phrasebook:
 
     text = (files("fairclaim.claims") / "phrasebook.yaml").read_text(encoding="utf-8")
     return Phrasebook.model_validate(YAML(typ="safe", pure=True).load(text))
+
+
+MOST_QUARTERS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +66,8 @@ def headline(telling: Telling) -> str:
 def ask(telling: Telling) -> str:
     """Say what is asked of the reader; empty where nothing is."""
     if telling.redefined:
-        return phrasebook().asks["redefined"]
-    return phrasebook().asks["worse"] if telling.finding is Finding.WORSE else ""
+        return phrasebook().asks["redefined"].format(title=telling.subject.title)
+    return phrasebook().asks["worse"].format(title=telling.subject.title) if telling.finding is Finding.WORSE else ""
 
 
 def figure_title(telling: Telling) -> str:
@@ -89,28 +90,28 @@ def cautions(telling: Telling) -> tuple[str, ...]:
     return tuple(said)
 
 
-def more_quarters(claim: Claim) -> list[str]:
+def more_quarters(reading: Reading, title: str) -> list[str]:
     """Say how many more quarters of this size would narrow the likely range to the margin; nothing without one.
 
     The width of a range shrinks with the square root of the people counted, so `(half width / margin)^2` quarters of
-    this size are needed in all. It is a guide to patience, not a promise that there is something to find.
+    this size are needed in all. It is a guide to patience, not a promise that there is something to find. It is worked
+    out from what is printed, so it tells nothing that the page does not.
     """
-    margin = claim.comparison.margin
-    if margin is None or not isinstance(claim.result, Estimate):
+    picture = reading.picture
+    if not isinstance(picture, IntervalPicture) or picture.margin is None:
         return []
-    half_width = (claim.result.upper - claim.result.lower) / 2
-    more = math.ceil((half_width / margin) ** 2) - 1
+    more = math.ceil((((picture.upper - picture.lower) / 2) / picture.margin) ** 2) - 1
     if more < 1:
         return []
-    book = phrasebook()
-    return [book.one_more_quarter if more == 1 else book.more_quarters.format(more=more)]
+    words = phrasebook().more_quarters
+    return [words["one" if more == 1 else "some" if more <= MOST_QUARTERS else "many"].format(more=more, title=title)]
 
 
 def _facts_key(telling: Telling) -> str:
     shape = telling.reading.shape
     if shape == "difference" and telling.redefined:
         return "difference_redefined"
-    if shape in {"difference", "share_target"} and telling.rung is Rung.MEASURED:
+    if shape in {"difference", "share_target", "withheld"} and telling.rung is Rung.MEASURED:
         return f"{shape}_measured"
     return shape
 
@@ -132,6 +133,9 @@ def _slots(telling: Telling) -> dict[str, str]:
         "wider_good": telling.wider_good or "",
         "side": "better" if telling.finding is Finding.BETTER else "worse",
         "side_of": "higher" if higher else "lower",
+        "Side_of": "Higher" if higher else "Lower",
+        "latest_gap": tokens.get("latest", "not published"),
+        "latest_words": f": it was {tokens['latest']}" if "latest" in tokens else ": no month of it was published",
         "why": tokens.get("no_limits", "No month of the quarter was published."),
         "why_range": _why("a month", tokens),
         "why_gap": _why("the monthly gap", tokens),
@@ -140,8 +144,8 @@ def _slots(telling: Telling) -> dict[str, str]:
 
 
 def _why(thing: str, tokens: Mapping[str, str]) -> str:
+    if "lower" not in tokens and "no_limits" not in tokens:
+        return ""
     if "no_limits" in tokens:
-        return f". {tokens['no_limits']}".removesuffix(".")
-    if "lower" in tokens:
-        return f": {thing} would usually lie between {tokens['lower']} and {tokens['upper']}"
-    return ""
+        return f" {tokens['no_limits']}"
+    return f" On the chart, {thing} would usually lie between {tokens['lower']} and {tokens['upper']}."

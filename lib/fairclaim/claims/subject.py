@@ -96,11 +96,11 @@ def _margin(measure: AnyMeasure, margin: float) -> str:
     return f"{margin:g} points"
 
 
-_DIED = {"failure": "counts as not reaching the outcome", "excluded": "is left out, and the number is shown"}
+_DIED = {"failure": "counts as not reaching the outcome", "excluded": "is left out, unless the outcome came first"}
 _UNSEEN = {
-    "own_state": "counted apart as not checked, and the share is shown",
+    "own_state": "counted apart as not checked, and the share seen is shown",
     "failure": "counts as not reaching the outcome",
-    "missing": "counted apart as missing, and the share is shown",
+    "missing": "counted apart as missing, and the share seen is shown",
 }
 _SPAN = {"h": "hours", "d": "days", "w": "weeks"}
 

@@ -1,69 +1,60 @@
-"""Would the printed limits give the counts away? An interval is a function of its counts, and can be run backwards."""
+"""Would a printed line give its counts away? A line is a function of its counts, and can be run backwards."""
 
-import math
 from collections.abc import Callable, Iterator
-from itertools import product
 
-from fairclaim.disclosure.rounding import count_token, hundred_token
 from fairclaim.params.models import DisclosurePolicy
 from fairclaim.stats.samples import Counts
 
 STEPS = (1, 2, 5, 10)
 
+Line = Callable[[tuple[Counts, ...], int], tuple[object, ...] | None]
 
-def candidates(own: Counts, policy: DisclosurePolicy) -> Iterator[Counts]:
-    """Every pair of counts that prints the same rounded n and the same share in every 100."""
-    printed = count_token(own.n, policy), hundred_token(own.events / own.n, policy)
+
+def neighbours(arm: Counts, policy: DisclosurePolicy) -> Iterator[Counts]:
+    """Every other pair of counts near enough to print alike, nearest first."""
     reach = policy.round_counts_to
-    for n in range(max(1, own.n - reach), own.n + reach + 1):
-        centre = round(own.events / own.n * n)
-        for events in range(max(0, centre - n // 100 - 2), min(n, centre + n // 100 + 2) + 1):
-            if (count_token(n, policy), hundred_token(events / n, policy)) == printed:
-                yield Counts(events, n)
+    spread = arm.n // 20 + 3
+    sizes = sorted(range(max(1, arm.n - reach), arm.n + reach + 1), key=lambda n: abs(n - arm.n))
+    for size in sizes:
+        centre = round(arm.events / arm.n * size)
+        for offset in sorted(range(-spread, spread + 1), key=abs):
+            if 0 <= centre + offset <= size:
+                yield Counts(centre + offset, size)
 
 
-def safe_step(
-    arms: tuple[Counts, ...],
-    limits: Callable[[tuple[Counts, ...]], tuple[float, float] | None],
-    policy: DisclosurePolicy,
-) -> int | None:
-    """Return the finest step, in whole per cents, at which the printed limits leave each arm's events in doubt.
+def safe_step(arms: tuple[Counts, ...], line: Line, policy: DisclosurePolicy) -> int | None:
+    """Return the finest step, in whole per cents, at which the printed line leaves each group's events in doubt.
 
     Parameters
     ----------
     arms : tuple of Counts
         One group, or two; every `n` is positive.
-    limits : callable
-        The limits (as shares) that given counts lead to; None where they lead to none.
+    line : callable of (arms, step)
+        Everything that would be printed of these groups at this step; None where nothing could be estimated.
     policy : DisclosurePolicy
 
     Returns
     -------
     int or None
-        1, 2, 5 or 10; None where even the coarsest step singles out one count, so that limits must be withheld.
+        1, 2, 5 or 10; None where even the coarsest step singles out one count, so that the line must be withheld.
 
     Notes
     -----
-    Brute force over all counts that print the same shares and sizes. It does nothing for an audience that may see
-    exact counts.
+    Brute force: a step will do if, for each group, some other number of events prints the whole line alike while the
+    other group stays as it is. The search stops at the first such number, which is nearly always next door. It does
+    nothing for an audience that may see exact counts.
     """
     if policy.round_counts_to == 1:
         return 1
-    possible = [(combo, limits(combo)) for combo in product(*(tuple(candidates(arm, policy)) for arm in arms))]
-    own = limits(arms)
-    if own is None:
-        return None
-    for step in STEPS:
-        printed = printed_limits(own, step)
-        alike = [combo for combo, pair in possible if pair is not None and printed_limits(pair, step) == printed]
-        if all(len({combo[i].events for combo in alike}) > 1 for i in range(len(arms))):
-            return step
-    return None
+    return next((step for step in STEPS if _in_doubt(arms, line, policy, step)), None)
 
 
-def printed_limits(pair: tuple[float, float], step: int) -> tuple[int, int]:
-    """Round limits (as shares) to steps of whole per cents: to the nearest at step 1, outwards when coarser."""
-    low, high = 100 * pair[0] / step, 100 * pair[1] / step
-    if step == 1:
-        return round(low), round(high)
-    return math.floor(low), math.ceil(high)
+def _in_doubt(arms: tuple[Counts, ...], line: Line, policy: DisclosurePolicy, step: int) -> bool:
+    own = line(arms, step)
+    return own is not None and all(
+        any(
+            other.events != arm.events and line((*arms[:place], other, *arms[place + 1 :]), step) == own
+            for other in neighbours(arm, policy)
+        )
+        for place, arm in enumerate(arms)
+    )

@@ -16,7 +16,7 @@ def read(claim: Claim, subject: Subject, policy: DisclosurePolicy) -> Reading:
     """Turn a claim on true counts into what one audience may have of it."""
     match claim.result, claim.observed.sample:
         case NotEstimable() as absent, _:
-            return _absent(claim, absent)
+            return _absent(claim, absent, policy)
         case Estimate() as estimate, TwoCounts() as sample:
             return read_difference(claim, estimate, sample, subject, policy)
         case Estimate() as estimate, Counts() as sample:
@@ -30,13 +30,15 @@ def read(claim: Claim, subject: Subject, policy: DisclosurePolicy) -> Reading:
     raise TypeError("This kind of result is not told by itself.")
 
 
-def _absent(claim: Claim, absent: NotEstimable) -> Reading:
-    # The reason is a sentence of the method and holds no count; why the cohort is empty is told by its flow.
-    table = Table(caption=claim.measure.title, columns=("What", "Why"), rows=(("Not estimated", absent.reason),))
+def _absent(claim: Claim, absent: NotEstimable, policy: DisclosurePolicy) -> Reading:
+    # A method's reason says how few there were ("nobody was counted"), so it is for those who may see exact counts. A
+    # published series, and a sample that was never made, have reasons that count no people.
+    counted = claim.observed.sample is not None and claim.measure.kind != "series"
+    reason = TOO_FEW if counted and policy.suppress_below else absent.reason
+    table = Table(caption=claim.measure.title, columns=("What", "Why"), rows=(("Not estimated", reason),))
     return Reading(
-        claim_id=claim.id,
-        shape="none",
-        tokens={"reason": absent.reason},
-        table=table,
-        picture=NoPicture(reason=absent.reason),
+        claim_id=claim.id, shape="none", tokens={"reason": reason}, table=table, picture=NoPicture(reason=reason)
     )
+
+
+TOO_FEW = "Too few people were counted, or their figures were too much alike, to say more."

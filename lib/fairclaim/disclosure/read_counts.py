@@ -1,23 +1,23 @@
 """Readings of shares: one group, or two held against each other."""
 
-from collections.abc import Callable
-
 from fairclaim.claims.claim import Claim
 from fairclaim.claims.ledger import IntervalPicture, NoPicture, SharePicture, Table
 from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import Subject
-from fairclaim.disclosure.giveaway import printed_limits, safe_step
+from fairclaim.disclosure.giveaway import safe_step
 from fairclaim.disclosure.rounding import (
     NOT_APPLICABLE,
     NOTES,
     SUPPRESSED,
-    coarse,
     count_token,
     hundred_token,
     is_small,
+    likely_share,
+    outward,
     range_tokens,
     size_token,
 )
+from fairclaim.disclosure.withheld import withheld
 from fairclaim.params.models import DisclosurePolicy
 from fairclaim.stats.results import Estimate
 from fairclaim.stats.samples import Counts, TwoCounts
@@ -28,149 +28,144 @@ IN_EVERY_HUNDRED = "In every 100"
 def read_difference(
     claim: Claim, estimate: Estimate, sample: TwoCounts, subject: Subject, policy: DisclosurePolicy
 ) -> Reading:
-    """Read a difference between two groups; withheld where either group has a small count."""
-    if is_small(sample.own, policy) or is_small(sample.reference, policy):
-        return _withheld(claim, subject, sample, policy)
+    """Read a difference between two groups; withheld where either group's counts are small or would be given away."""
     arms = (sample.own, sample.reference)
-    step = safe_step(arms, _recompute(claim, estimate, lambda arms: TwoCounts(*arms)), policy)
-    own, reference = (hundred_token(arm.events / arm.n, policy) for arm in arms)
-    sign = 1 if estimate.value >= 0 else -1
-    limits = _limits(sign * estimate.lower, sign * estimate.upper, step)
-    words = ("higher", "more", "fewer") if sign > 0 else ("lower", "fewer", "more")
-    size = size_token(100 * estimate.value, policy.percent_decimals)
-    likely = (
-        range_tokens(*limits, decimals=policy.percent_decimals, up=words[1], down=words[2])
-        if limits
-        else "withheld, because it would give small numbers away"
-    )
-    tokens = {
-        "own": own,
-        "reference_value": reference,
-        "than": words[0],
-        "size": f"{size} {words[1]}",
-        "range": likely,
-        "n": count_token(sample.own.n, policy),
-        "n_reference": count_token(sample.reference.n, policy),
-    }
-    rows = (
+    step = None if any(is_small(arm, policy) for arm in arms) else _step(claim, estimate.level, arms, policy)
+    if step is None:
+        return withheld(claim, subject, arms, policy)
+    tokens = _difference_tokens(arms, estimate, policy, step)
+    counts = tuple(count_token(arm.events, policy) for arm in arms)
+    rows = [
         ("People counted", tokens["n"], tokens["n_reference"]),
-        ("Of them, with the outcome", *(count_token(arm.events, policy) for arm in arms)),
-        (IN_EVERY_HUNDRED, own, reference),
-        ("Difference in every 100", tokens["size"], NOT_APPLICABLE),
-        ("Likely range of the difference", likely, NOT_APPLICABLE),
-    )
+        ("Of them, with the outcome", *counts),
+        (IN_EVERY_HUNDRED, tokens["own"], tokens["reference_value"]),
+        *_seen_row(claim, policy),
+    ]
+    if not claim.redefined:
+        rows.append(("Difference in every 100", tokens["size"], NOT_APPLICABLE))
+        rows.append(("Likely range of the difference", tokens["range"], NOT_APPLICABLE))
     table = Table(
         caption=f"{subject.title}, against {subject.against_words}",
         columns=("What", subject.period, subject.reference),
-        rows=rows,
-        notes=(NOTES[NOT_APPLICABLE],),
+        rows=tuple(rows),
+        notes=_notes(rows),
     )
-    picture = _picture(estimate, claim, step, policy, unit="Difference, people in every 100", line=0.0)
+    picture = _interval(estimate, claim, policy, step, unit="Difference, people in every 100", line=0.0)
     return Reading(claim_id=claim.id, shape="difference", tokens=tokens, table=table, picture=picture)
 
 
 def read_share(claim: Claim, estimate: Estimate, sample: Counts, subject: Subject, policy: DisclosurePolicy) -> Reading:
     """Read one group's share, held against a target or against nothing."""
-    if is_small(sample, policy):
-        return _withheld(claim, subject, TwoCounts(sample, sample), policy)
-    step = safe_step((sample,), _recompute(claim, estimate, lambda arms: arms[0]), policy)
-    limits = _limits(estimate.lower, estimate.upper, step)
-    decimals = policy.percent_decimals
-    likely = (
-        f"{limits[0]:.{decimals}f} to {limits[1]:.{decimals}f}"
-        if limits
-        else "withheld, because it would give small numbers away"
-    )
-    own = hundred_token(sample.events / sample.n, policy)
-    above = estimate.null is not None and estimate.value >= estimate.null
-    tokens = {"own": own, "range": likely, "n": count_token(sample.n, policy), "than": "higher" if above else "lower"}
+    step = None if is_small(sample, policy) else _step(claim, estimate.level, (sample,), policy)
+    if step is None:
+        return withheld(claim, subject, (sample,), policy)
+    tokens = _share_tokens(sample, estimate, policy, step)
     rows = [
         ("People counted", tokens["n"]),
         ("Of them, with the outcome", count_token(sample.events, policy)),
-        (IN_EVERY_HUNDRED, own),
-        ("Likely range", likely),
+        (IN_EVERY_HUNDRED, tokens["own"]),
+        ("Likely range, in every 100", tokens["range"]),
+        *_seen_row(claim, policy),
     ]
     if estimate.null is not None:
         rows.append(("Standard, in every 100", f"{100 * estimate.null:g}"))
-    table = Table(caption=subject.title, columns=("What", subject.period), rows=tuple(rows))
+    table = Table(caption=subject.title, columns=("What", subject.period), rows=tuple(rows), notes=_notes(rows))
     if estimate.null is not None:
-        picture = _picture(estimate, claim, step, policy, unit="People in every 100", line=100 * estimate.null)
+        picture = _interval(estimate, claim, policy, step, unit="People in every 100", line=100 * estimate.null)
         return Reading(claim_id=claim.id, shape="share_target", tokens=tokens, table=table, picture=picture)
-    share = _share_picture(estimate, step, policy)
+    value, lower, upper = _drawn(estimate, policy, step)
+    share = SharePicture(unit="People in every 100", value=value, lower=lower, upper=upper)
     return Reading(claim_id=claim.id, shape="share", tokens=tokens, table=table, picture=share)
 
 
-def _recompute(
-    claim: Claim, estimate: Estimate, sample: Callable[[tuple[Counts, ...]], Counts | TwoCounts]
-) -> Callable[[tuple[Counts, ...]], tuple[float, float] | None]:
-    def limits(arms: tuple[Counts, ...]) -> tuple[float, float] | None:
-        result = claim.comparison.method(sample(arms), level=estimate.level)
-        return (result.lower, result.upper) if isinstance(result, Estimate) else None
+def _step(claim: Claim, level: float, arms: tuple[Counts, ...], policy: DisclosurePolicy) -> int | None:
+    """Find the step at which the whole printed line, as it would stand on the page, fits more than one count."""
 
-    return limits
+    def line(arms: tuple[Counts, ...], step: int) -> tuple[object, ...] | None:
+        estimate = claim.comparison.method(TwoCounts(*arms) if len(arms) == 2 else arms[0], level=level)
+        if not isinstance(estimate, Estimate):
+            return None
+        tokens = (
+            _difference_tokens((arms[0], arms[1]), estimate, policy, step)
+            if len(arms) == 2
+            else _share_tokens(arms[0], estimate, policy, step)
+        )
+        return (*tokens.values(), *(count_token(arm.events, policy) for arm in arms), _drawn(estimate, policy, step))
+
+    return safe_step(arms, line, policy)
 
 
-def _limits(lower: float, upper: float, step: int | None) -> tuple[float, float] | None:
-    if step is None:
-        return None
-    low, high = sorted((lower, upper))
+def _difference_tokens(
+    arms: tuple[Counts, Counts], estimate: Estimate, policy: DisclosurePolicy, step: int
+) -> dict[str, str]:
+    sign = 1 if estimate.value >= 0 else -1
+    than, up, down = ("higher", "more", "fewer") if sign > 0 else ("lower", "fewer", "more")
+    decimals = policy.percent_decimals if step == 1 else 0
     if step == 1:
-        return 100 * low, 100 * high
-    first, last = printed_limits((low, high), step)
-    return float(first * step), float(last * step)
+        limits = sorted((100 * sign * estimate.lower, 100 * sign * estimate.upper))
+    else:
+        limits = list(outward(sign * estimate.lower, sign * estimate.upper, policy, step))
+    size = outward(estimate.value, estimate.value, policy, step)[0] if step > 1 else 100 * estimate.value
+    return {
+        "own": hundred_token(arms[0].events / arms[0].n, policy, step),
+        "reference_value": hundred_token(arms[1].events / arms[1].n, policy, step),
+        "than": than,
+        "size": f"{size_token(size, decimals)} {up}",
+        "range": range_tokens(limits[0], limits[1], decimals=decimals, up=up, down=down),
+        "n": count_token(arms[0].n, policy),
+        "n_reference": count_token(arms[1].n, policy),
+    }
 
 
-def _picture(
-    estimate: Estimate, claim: Claim, step: int | None, policy: DisclosurePolicy, *, unit: str, line: float
+def _share_tokens(arm: Counts, estimate: Estimate, policy: DisclosurePolicy, step: int) -> dict[str, str]:
+    above = estimate.null is not None and estimate.value >= estimate.null
+    return {
+        "own": hundred_token(arm.events / arm.n, policy, step),
+        "range": likely_share(estimate.lower, estimate.upper, policy, step),
+        "n": count_token(arm.n, policy),
+        "than": "higher" if above else "lower",
+    }
+
+
+def _drawn(estimate: Estimate, policy: DisclosurePolicy, step: int) -> tuple[float, float, float]:
+    """Coordinates as coarse as the tokens; where a range would be drawn without a width, it gets one grain."""
+    grain = step * 10.0 ** -(policy.percent_decimals if step == 1 else 0)
+    lower, upper = outward(estimate.lower, estimate.upper, policy, step)
+    value = outward(estimate.value, estimate.value, policy, step)[0]
+    if lower == upper:
+        upper = min(upper + grain, 100.0)
+        lower = min(lower, upper - grain)
+    return tuple(round(number, 6) for number in (min(max(value, lower), upper), lower, upper))  # type: ignore[return-value]
+
+
+def _interval(
+    estimate: Estimate, claim: Claim, policy: DisclosurePolicy, step: int, *, unit: str, line: float
 ) -> IntervalPicture | NoPicture:
-    limits = _limits(estimate.lower, estimate.upper, step)
-    if limits is None:
-        return NoPicture(reason="The likely range is withheld, because it would give small numbers away.")
-    margin = claim.comparison.margin
-    target = claim.comparison.target
-    grain = 10.0**-policy.percent_decimals
-    value = coarse(100 * estimate.value, grain)
+    if claim.redefined:
+        return NoPicture(reason="Nothing is drawn across a change of definition.")
+    margin, target = claim.comparison.margin, claim.comparison.target
+    value, lower, upper = _drawn(estimate, policy, step)
     return IntervalPicture(
         unit=unit,
-        value=min(max(value, limits[0]), limits[1]),
-        lower=coarse(limits[0], grain),
-        upper=coarse(limits[1], grain),
-        line=coarse(line, 0.01),
+        value=value,
+        lower=lower,
+        upper=upper,
+        line=round(line, 6),
         line_label=target.name if target else "no difference",
-        margin=None if margin is None else coarse(100 * margin, 0.01),
+        margin=None if margin is None else round(100 * margin, 6),
         better=claim.measure.better,
     )
 
 
-def _share_picture(estimate: Estimate, step: int | None, policy: DisclosurePolicy) -> SharePicture | NoPicture:
-    limits = _limits(estimate.lower, estimate.upper, step)
-    if limits is None:
-        return NoPicture(reason="The likely range is withheld, because it would give small numbers away.")
-    grain = 10.0**-policy.percent_decimals
-    return SharePicture(
-        unit="People in every 100",
-        value=coarse(100 * estimate.value, grain),
-        lower=coarse(limits[0], grain),
-        upper=coarse(limits[1], grain),
-    )
+def _seen_row(claim: Claim, policy: DisclosurePolicy) -> list[tuple[str, ...]]:
+    """Say how many of those owed a follow-up were seen; nothing where nobody was owed one."""
+    seen = claim.observed.seen
+    if not any(arm.n > arm.events for arm in seen):
+        return []
+    cells = (SUPPRESSED if is_small(arm, policy) else hundred_token(arm.events / arm.n, policy) for arm in seen)
+    return [("Seen, in every 100 who were to be followed up", *cells)]
 
 
-def _withheld(claim: Claim, subject: Subject, sample: TwoCounts, policy: DisclosurePolicy) -> Reading:
-    # Both columns are withheld even where one group is large: the finding and the other group would narrow it down.
-    columns: tuple[str, ...] = ("What", subject.period)
-    cells: tuple[str, ...] = (SUPPRESSED,)
-    sizes: tuple[str, ...] = (count_token(sample.own.n, policy),)
-    if sample.own is not sample.reference:
-        columns, cells = (*columns, subject.reference), (SUPPRESSED, SUPPRESSED)
-        sizes = (*sizes, count_token(sample.reference.n, policy))
-    rows = (("People counted", *sizes), ("Of them, with the outcome", *cells), (IN_EVERY_HUNDRED, *cells))
-    table = Table(caption=subject.title, columns=columns, rows=rows, notes=(NOTES[SUPPRESSED],))
-    reason = "The numbers are withheld, because they are small and could point to a person."
-    tokens = {"reason": reason, "than": _direction(claim)}
-    return Reading(claim_id=claim.id, shape="withheld", tokens=tokens, table=table, picture=NoPicture(reason=reason))
-
-
-def _direction(claim: Claim) -> str:
-    if isinstance(claim.result, Estimate) and claim.result.value < (claim.result.null or 0.0):
-        return "lower"
-    return "higher"
+def _notes(rows: list[tuple[str, ...]]) -> tuple[str, ...]:
+    used = {cell for row in rows for cell in row}
+    return tuple(note for mark, note in NOTES.items() if mark in used)

@@ -1,5 +1,6 @@
 """Readings of published series. The publisher's own disclosure control has acted; nothing is held back again."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from fairclaim.claims.claim import Claim
@@ -8,8 +9,9 @@ from fairclaim.claims.phrasebook import phrasebook
 from fairclaim.claims.reading import Reading, Shape
 from fairclaim.claims.subject import Subject
 from fairclaim.disclosure.rounding import coarse
+from fairclaim.kinds import Finding
 from fairclaim.params.quarters import month_number
-from fairclaim.stats.results import Limits, NotEstimable, Place, Process
+from fairclaim.stats.results import Limits, NotEstimable, Place, PointType, Process
 
 NOT_AVAILABLE = "[x]"
 _NOTE = "[x] means not available: the month was suppressed or not submitted, and the publication does not say which."
@@ -24,17 +26,20 @@ def read_process(claim: Claim, process: Process, subject: Subject) -> Reading:
     limits = process.limits
     quarter = _quarter_points(claim, process)
     rules = phrasebook().chart_rules
+    # Where signals point both ways, the finding is read from the worse side; only its own months are told with it.
+    side = "concern" if claim.finding is Finding.WORSE else "improvement"
+    marked = [point for point in quarter if point.kind == side]
     tokens = {
-        "latest": _list([f"{_signed(value, gap)} in {_month(month)}" for month, value, _ in quarter]),
-        "rule": _list(list(dict.fromkeys(rules[label] for _, _, label in quarter if label in rules))),
-        "marked": _list([_month(month) for month, _, label in quarter if label != "Common Cause"]),
+        "latest": _values_in([_signed(point.value, gap) for point in quarter], [point.month for point in quarter]),
+        "rule": _list(list(dict.fromkeys(rules[point.label] for point in marked))),
+        "marked": _months_of([point.month for point in marked]),
         "missing": _list([_month(month) for month in claim.observed.not_published]),
-        "months": str(len(process.values)),
+        "months": str(len(process.values) - process.segments[-1][0]),
         **_limit_tokens(limits, gap),
     }
     segments = _segments(claim, process)
     picture = ProcessPicture(
-        unit="Percentage points above (or below) " + subject.reference if gap else "Per cent of urgent referrals",
+        unit=f"Percentage points above (or below) {subject.reference}" if gap else f"Per cent: {subject.outcome}",
         months=months,
         published=claim.observed.periods,
         values=tuple(coarse(value, 0.01) for value in process.values),
@@ -44,7 +49,7 @@ def read_process(claim: Claim, process: Process, subject: Subject) -> Reading:
         target=None if process.target is None else coarse(process.target, 0.01),
         target_label=subject.reference if gap else (target.name if target else ""),
         ceiling=None if gap else 100.0,
-        quarter_starts=quarter[0][0] if quarter else months[-1],
+        quarter_starts=next(month for month in months if month_number(month) >= _first_of_quarter(claim)),
     )
     return Reading(
         claim_id=claim.id,
@@ -77,7 +82,7 @@ def read_place(claim: Claim, place: Place, subject: Subject) -> Reading:
         (f"Other {subject.reference} that published", tokens["others"]),
     )
     picture = StripPicture(
-        unit="Per cent of urgent referrals",
+        unit=f"Per cent: {subject.outcome}",
         value=coarse(place.value, 0.1),
         others=tuple(coarse(value, 0.1) for value in place.others),
         lower_quartile=coarse(place.lower_quartile, 0.1),
@@ -113,9 +118,18 @@ def _signed(value: float, gap: bool) -> str:
     return f"{text} points {'above' if value > 0 else 'below'}"
 
 
-def _quarter_points(claim: Claim, process: Process) -> list[tuple[date, float, str]]:
-    points = zip(claim.observed.periods, process.values, process.labels, strict=True)
-    return [point for point in points if month_number(point[0]) >= _first_of_quarter(claim)]
+@dataclass(frozen=True, slots=True)
+class _Point:
+    month: date
+    value: float
+    label: str
+    kind: PointType
+
+
+def _quarter_points(claim: Claim, process: Process) -> list[_Point]:
+    columns = (claim.observed.periods, process.values, process.labels, process.point_types)
+    points = (_Point(*row) for row in zip(*columns, strict=True))
+    return [point for point in points if month_number(point.month) >= _first_of_quarter(claim)]
 
 
 def _months(claim: Claim) -> tuple[date, ...]:
@@ -150,11 +164,13 @@ def _table(claim: Claim, process: Process, subject: Subject, *, gap: bool) -> Ta
     if isinstance(limits, NotEstimable):
         rows.append(("Usual range of a month", limits.reason))
     else:
-        rows.append((f"Average of {len(process.values)} months", _signed(limits.mean, gap)))
+        counted = len(process.values) - process.segments[-1][0]
+        rows.append((f"Average of {counted} months", _signed(limits.mean, gap)))
         rows.append(("Usual range of a month", f"{_signed(limits.lower, gap)} to {_signed(limits.upper, gap)}"))
-    rows.append(("Making Data Count variation, last month", _VARIATION[process.point_types[-1]]))
-    if process.target is not None:
-        rows.append(("Making Data Count assurance", process.assurance))
+        last = _month(claim.observed.periods[-1])
+        rows.append((f"Making Data Count variation, {last}", _VARIATION[process.point_types[-1]]))
+        if process.target is not None:
+            rows.append(("Making Data Count assurance", process.assurance))
     notes = (_NOTE,) if any(month in claim.observed.not_published for month in quarter) else ()
     value = f"Gap to {subject.reference}" if gap else subject.title
     caption = f"{subject.title}, against {subject.against_words}"
@@ -175,6 +191,15 @@ def _first_of_quarter(claim: Claim) -> int:
 
 def _month(month: date) -> str:
     return f"{month:%B} {month.year}"
+
+
+def _months_of(months: list[date]) -> str:
+    """Name months of one quarter, which all lie in one year: 'January, February and March 2025'."""
+    return f"{_list([f'{month:%B}' for month in months])} {months[0].year}" if months else ""
+
+
+def _values_in(values: list[str], months: list[date]) -> str:
+    return f"{_list(values)} in {_months_of(months)}" if months else ""
 
 
 def _list(words: list[str]) -> str:

@@ -1,5 +1,7 @@
 """Numbers to tokens: each number is rounded once, here, and its token is used wherever it is told."""
 
+import math
+
 from fairclaim.params.models import DisclosurePolicy
 from fairclaim.stats.samples import Counts
 
@@ -26,15 +28,40 @@ def count_token(count: int, policy: DisclosurePolicy) -> str:
     return f"about {base * ((2 * count + base) // (2 * base)):,}"
 
 
-def hundred_token(share: float, policy: DisclosurePolicy) -> str:
+def hundred_token(share: float, policy: DisclosurePolicy, step: int = 1) -> str:
     """Write a share (0 to 1) as so many in every 100. What rounds to none, or to all, is not called none or all."""
-    step = 10.0**-policy.percent_decimals
-    text = f"{100 * share:.{policy.percent_decimals}f}"
+    decimals = policy.percent_decimals if step == 1 else 0
+    grain = step * 10.0**-decimals
+    text = f"{_nearest(100 * share, grain):.{decimals}f}"
     if share > 0 and float(text) == 0:
-        return f"fewer than {step:g}"
+        return f"fewer than {grain:g}"
     if share < 1 and float(text) == 100:
-        return f"more than {100 - step:g}"
+        return f"more than {100 - grain:g}"
     return text
+
+
+def _nearest(number: float, grain: float) -> float:
+    # Halves go up, as readers expect; Python's own rounding would send them to the even neighbour.
+    return math.floor(number / grain + 0.5) * grain
+
+
+def likely_share(lower: float, upper: float, policy: DisclosurePolicy, step: int) -> str:
+    """Write the limits of a share (0 to 1): a limit that only rounds to 0 or 100 is not printed as that."""
+    low, high = outward(lower, upper, policy, step)
+    decimals = policy.percent_decimals if step == 1 else 0
+    first = "just above 0" if low == 0 and lower > 0 else f"{low:.{decimals}f}"
+    last = "just below 100" if high == 100 and upper < 1 else f"{high:.{decimals}f}"
+    return f"{first} to {last}"
+
+
+def outward(lower: float, upper: float, policy: DisclosurePolicy, step: int) -> tuple[float, float]:
+    """Round limits (0 to 1, or differences of such) to so many in every 100: to the nearest, or outwards if coarse."""
+    decimals = policy.percent_decimals if step == 1 else 0
+    grain = step * 10.0**-decimals
+    low, high = sorted((100 * lower, 100 * upper))
+    if step == 1:
+        return _nearest(low, grain), _nearest(high, grain)
+    return math.floor(low / grain) * grain, math.ceil(high / grain) * grain
 
 
 def size_token(size: float, decimals: int) -> str:

@@ -10,6 +10,8 @@ from fairclaim.params.models import Comparison, Pathway, Service
 if TYPE_CHECKING:
     from fairclaim.params.load import Library
 
+STATED_ELSEWHERE = frozenset({"better", "target", "rebase_at", "unit", "null"})
+
 # Which question can be asked of which kind of measure, and the method that answers it.
 ANSWERS: dict[tuple[str, Against], str] = {
     ("proportion", "nothing"): "proportion",
@@ -71,6 +73,7 @@ def _comparison(comparison: Comparison, service: Service, measure: Any, place: s
         )
     elif comparison.method.name != answer:
         yield Problem("this method answers another question", f"{place}.method.name", comparison.method.name, answer)
+    yield from _left_to_the_comparison(comparison, place)
     if comparison.target is not None and measure.kind == "proportion" and not 0 < comparison.target.value < 1:
         yield Problem("a proportion's target lies between 0 and 1", f"{place}.target.value", todo="Write 0.85, not 85")
     if comparison.margin is not None and measure.kind == "proportion" and not comparison.margin < 1:
@@ -78,6 +81,17 @@ def _comparison(comparison: Comparison, service: Service, measure: Any, place: s
     if measure.kind == "series" and service.organisation is None:
         todo = 'Add organisation: {type: Provider, code: "RXX"}'
         yield Problem("a published series needs the organisation to look up", place, todo=todo)
+
+
+def _left_to_the_comparison(comparison: Comparison, place: str) -> Iterator[Problem]:
+    """Refuse options that the comparison or the measure already states, and keys that a chart has no use for."""
+    todo = "Leave it out: the measure and the comparison say it"
+    for option in sorted(comparison.method.model_fields_set & STATED_ELSEWHERE):
+        yield Problem("this option is stated elsewhere", f"{place}.method.{option}", todo=todo)
+    if comparison.method.name in {"xmr", "place"}:
+        for key, given in (("margin", comparison.margin is not None), ("primary", comparison.primary)):
+            if given:
+                yield Problem("a chart or a place has no use for this key", f"{place}.{key}", todo="Leave it out")
 
 
 def _exists(name: str, noun: str, known: dict[str, Any], where: str) -> Iterator[Problem]:

@@ -125,6 +125,7 @@ def _spec(library: Library, service_id: str, quarter: str, params_dir: Path) -> 
     ]
     return RunSpec(
         root=params_dir.parent,
+        params_dir=params_dir,
         house=library.house,
         service=service,
         pathway=pathway,

@@ -23,7 +23,7 @@ def read_yaml(path: Path, where: str) -> tuple[Any, list[Problem]]:
 def read_text(path: Path, where: str) -> tuple[str, list[Problem]]:
     """Read one UTF-8 file, with or without the mark that Excel and Notepad put in front."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         return "", [Problem("the file is not UTF-8", f"{where}, line {line}", todo="Save it as UTF-8")]

@@ -14,11 +14,14 @@ class RunSpec(Model):
     ----------
     root : Path
         The project's root (the parent of params/): extracts and sources are found from it. Never shown.
+    params_dir : Path
+        The params folder itself, whatever its name. Never shown but for that name.
     fingerprints : tuple of (str, str)
         Path of each file of params used, from the root, and its SHA-256.
     """
 
     root: Path
+    params_dir: Path
     house: House
     service: Service
     pathway: Pathway

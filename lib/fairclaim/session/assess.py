@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from fairclaim.checks import Evidence, Preliminary, run_checks
-from fairclaim.claims.claim import CheckResult, Claim
+from fairclaim.checks.definition import changed_against
+from fairclaim.claims.claim import Claim
 from fairclaim.claims.findings import finding
 from fairclaim.claims.grade import grade
 from fairclaim.claims.ladder import ladder
@@ -77,6 +78,9 @@ def _ready(question: Question) -> AnyMethod:
 
 
 def _finding(spec: RunSpec, question: Question, result: Result) -> Finding:
+    if changed_against(question.comparison, question.measure, spec.quarter):
+        # Settled before any check leans on this finding: figures by two definitions say neither better nor worse.
+        return Finding.CANNOT_SAY
     return finding(
         result,
         better=question.measure.better,
@@ -98,13 +102,12 @@ def _claim(spec: RunSpec, question: Question, first: Preliminary, all_of_them: t
         others=all_of_them,
     )
     checks = run_checks(evidence)
-    found = Finding.CANNOT_SAY if is_redefined(checks) else first.finding
     rung, bound = grade(
         ladder(),
         design=question.comparison.against,
         kind=question.measure.kind,
         level=question.measure.level,
-        finding=found,
+        finding=first.finding,
         estimable=not isinstance(first.result, NotEstimable),
         checks=checks,
     )
@@ -113,13 +116,8 @@ def _claim(spec: RunSpec, question: Question, first: Preliminary, all_of_them: t
         measure=question.measure,
         observed=question.observed,
         result=first.result,
-        finding=found,
+        finding=first.finding,
         rung=rung,
         bound=bound,
         checks=checks,
     )
-
-
-def is_redefined(checks: tuple[CheckResult, ...]) -> bool:
-    """Tell whether the measure changed its meaning between the two sides."""
-    return CheckResult("definition", "changed") in checks

@@ -75,9 +75,20 @@ def _people(own: Cohort, reference: Cohort | None, measure: AnyMeasure) -> tuple
         sample=None,
         flow=own.flow,
         reference_flow=reference.flow if reference is not None else (),
-        fingerprints=tuple((f"{c.measure}, {c.period.replace('_', ' ')}", c.fingerprint) for c in cohorts),
+        fingerprints=tuple(_print(cohort) for cohort in cohorts),
+        seen=tuple(_seen(cohort) for cohort in cohorts),
     )
     return sample, observed
+
+
+def _print(cohort: Cohort) -> tuple[str, str, int]:
+    return f"{cohort.measure}, {cohort.period.replace('_', ' ')}", cohort.fingerprint, len(cohort.frame)
+
+
+def _seen(cohort: Cohort) -> Counts:
+    states = cohort.frame["state"]
+    seen = int(states.isin(("yes", "no", "paired")).sum())
+    return Counts(seen, seen + int((states == "not_observed").sum()))
 
 
 def _counts(cohort: Cohort) -> Counts:
@@ -102,7 +113,7 @@ def _series(spec: RunSpec, comparison: Comparison, cohort: Cohort) -> tuple[Samp
         flow=cohort.flow,
         periods=months,
         not_published=tuple(month for month in values.index if month not in published.index),
-        fingerprints=((f"{cohort.measure}, {cohort.period}", cohort.fingerprint),),
+        fingerprints=(_print(cohort),),
     )
     if not months:
         return NotEstimable("No month of the series was published for this organisation."), observed
@@ -112,7 +123,8 @@ def _series(spec: RunSpec, comparison: Comparison, cohort: Cohort) -> tuple[Samp
 def _values(cohort: Cohort, organisation: Organisation) -> pd.Series:
     frame = cohort.frame
     own = frame[(frame["org_type"] == organisation.type) & (frame["org_code"] == organisation.code)]
-    months = sorted({pd.Timestamp(month).date() for month in frame["month"]})
+    known = [pd.Timestamp(month).date() for month in frame["month"]]
+    months = [stamp.date() for stamp in pd.date_range(min(known), max(known), freq="MS")]
     found = pd.Series(own["value"].to_numpy(float), index=[pd.Timestamp(month).date() for month in own["month"]])
     return found.reindex(months)
 
@@ -124,8 +136,7 @@ def _units(spec: RunSpec, cohort: Cohort, organisation: Organisation) -> tuple[S
     like = frame[(frame["org_type"] == organisation.type) & (months == last) & frame["value"].notna()]
     like = like.sort_values("org_code", ignore_index=True)
     own = like.index[like["org_code"] == organisation.code]
-    fingerprints = ((f"{cohort.measure}, {cohort.period}", cohort.fingerprint),)
-    observed = Observed(sample=None, flow=cohort.flow, periods=(last,), fingerprints=fingerprints)
+    observed = Observed(sample=None, flow=cohort.flow, periods=(last,), fingerprints=(_print(cohort),))
     if len(own) != 1:
         return NotEstimable(f"No figure was published for this organisation in {last:%B %Y}."), observed
     return Units(like["value"].to_numpy(float), int(own[0])), observed

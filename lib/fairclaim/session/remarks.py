@@ -20,8 +20,8 @@ class Head(Model):
 
 def remarks(spec: RunSpec, entries: tuple[Entry, ...]) -> tuple[Remark, ...]:
     """Read the report's commentary, if there is any, and mark what outruns the best rung that the report earned."""
-    where = f"params/commentary/{spec.quarter}/{spec.service.id}.md"
-    path = spec.root / where
+    name = f"commentary/{spec.quarter}/{spec.service.id}.md"
+    path, where = spec.params_dir / name, f"{spec.params_dir.name}/{name}"
     if not path.is_file():
         return ()
     text, problems = read_text(path, where)

@@ -3,15 +3,16 @@
 from fairclaim import __version__
 from fairclaim.claims.claim import Claim
 from fairclaim.claims.ladder import ladder
-from fairclaim.claims.ledger import CheckLine, Entry, Ledger, NoPicture, Story
+from fairclaim.claims.ledger import CheckLine, Entry, Ledger, Story
 from fairclaim.claims.phrasebook import Telling, ask, cautions, figure_title, headline, more_quarters
+from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import Subject, definition, subject
 from fairclaim.disclosure import read
 from fairclaim.disclosure.rounding import count_token
 from fairclaim.kinds import Audience, Finding
 from fairclaim.params.models import DisclosurePolicy
 from fairclaim.params.spec import RunSpec
-from fairclaim.session.assess import Assessment, is_redefined
+from fairclaim.session.assess import Assessment
 from fairclaim.session.front import front
 from fairclaim.session.remarks import remarks
 from fairclaim.stats.results import Estimate, NotEstimable, Process
@@ -23,7 +24,7 @@ def tell(assessment: Assessment, audience: Audience | None = None) -> Ledger:
     reader = audience or spec.house.audience
     policy: DisclosurePolicy = getattr(spec.house.disclosure, reader)
     entries = tuple(_entry(spec, claim, policy) for claim in assessment.claims)
-    prints = dict.fromkeys(pair for claim in assessment.claims for pair in claim.observed.fingerprints)
+    prints = dict.fromkeys(pair for entry in entries for pair in entry.evidence)
     return Ledger(
         service=spec.service.id,
         service_name=spec.service.name,
@@ -54,13 +55,12 @@ def tell(assessment: Assessment, audience: Audience | None = None) -> Ledger:
 def _entry(spec: RunSpec, claim: Claim, policy: DisclosurePolicy) -> Entry:
     about = subject(spec, claim.comparison)
     reading = read(claim, about, policy)
-    redefined = is_redefined(claim.checks)
     telling = Telling(
         reading=reading,
         subject=about,
-        finding=claim.finding,
+        finding=_told_finding(claim, reading),
         rung=claim.rung,
-        redefined=redefined,
+        redefined=claim.redefined,
         wider_good=spec.pathway.wider_good,
     )
     said = headline(telling)
@@ -72,44 +72,60 @@ def _entry(spec: RunSpec, claim: Claim, policy: DisclosurePolicy) -> Entry:
         against_words=about.against_words,
         family=claim.measure.family,
         level=claim.measure.level,
-        finding=claim.finding,
+        finding=telling.finding,
         rung=claim.rung,
         primary=claim.comparison.primary,
         headline=said,
         because=tuple(ladder().state(check.check, check.state).sentence for check in claim.bound),
         cautions=(*cautions(telling), *_check_cautions(claim)),
-        not_yet=_not_yet(claim),
+        not_yet=_not_yet(claim, reading),
         ask=ask(telling),
         table=reading.table,
-        picture=NoPicture(reason="Nothing is drawn across a change of definition.") if redefined else reading.picture,
+        picture=reading.picture,
         picture_title=figure_title(telling),
         picture_text=said,
         definition=definition(spec, claim.comparison),
         flow=_flow(claim, about, policy),
         checks=_check_lines(claim),
         method=_method(claim),
-        evidence=claim.observed.fingerprints,
+        evidence=_evidence(claim, policy),
     )
 
 
+def _told_finding(claim: Claim, reading: Reading) -> Finding:
+    # Which way withheld numbers point can itself single them out, so only bad news is told of them.
+    if reading.shape == "withheld" and claim.finding is not Finding.WORSE:
+        return Finding.CANNOT_SAY
+    return claim.finding
+
+
+# Cohorts smaller than this could be guessed row by row until their fingerprint fits.
+_FEWEST_ROWS = 100
+
+
+def _evidence(claim: Claim, policy: DisclosurePolicy) -> tuple[tuple[str, str], ...]:
+    prints = claim.observed.fingerprints
+    return tuple((name, sha) for name, sha, rows in prints if rows >= _FEWEST_ROWS or policy.round_counts_to == 1)
+
+
 def _check_cautions(claim: Claim) -> tuple[str, ...]:
-    # A caution is owed only where the claim says something good: beside bad news it would read as an excuse.
-    if claim.finding is not Finding.BETTER:
+    # A caution is owed where the claim says something good or plain: beside bad news it would read as an excuse.
+    if claim.finding not in {Finding.BETTER, Finding.DESCRIBED}:
         return ()
-    said = (ladder().state(check.check, check.state).caution for check in claim.checks)
+    said = (ladder().state(check.check, check.state).caution for check in claim.checks if check not in claim.bound)
     return tuple(sentence for sentence in said if sentence)
 
 
-def _not_yet(claim: Claim) -> tuple[str, ...]:
+def _not_yet(claim: Claim, reading: Reading) -> tuple[str, ...]:
     """Say what the claim does not show, and what would show it."""
     if isinstance(claim.result, NotEstimable):
         return ()
     said = [ladder().rungs[claim.rung].not_yet]
-    if claim.finding in {Finding.CANNOT_SAY, Finding.NO_CLEAR_DIFFERENCE}:
-        said += more_quarters(claim)
+    if claim.finding in {Finding.CANNOT_SAY, Finding.NO_CLEAR_DIFFERENCE} and not claim.redefined:
+        said += more_quarters(reading, claim.measure.title)
     missing = [ladder().state(check.check, check.state).shows for check in claim.bound]
     if missing:
-        said.append(f"To say more, the next report would need {' and '.join(missing)}.")
+        said.append(f"{claim.measure.title}: to say more, the next report would need {' and '.join(missing)}.")
     return tuple(said)
 
 
@@ -141,7 +157,8 @@ def _method(claim: Claim) -> str:
     result, estimand = claim.result, type(claim.comparison.method).estimand
     sentence = f"{estimand[0].upper()}{estimand[1:]}."
     if isinstance(result, Estimate):
-        return f"{sentence} Interval: {result.method}, at {100 * result.level:.4g}%."
+        interval = f"Interval: {result.method}, at {100 * result.level:.4g}%."
+        return " ".join((sentence, interval, *result.notes))
     if isinstance(result, Process):
         return " ".join((sentence, *result.notes))
     return sentence
@@ -182,5 +199,5 @@ def _level_words(spec: RunSpec) -> str:
         "what was counted. It does not cover errors in the records."
     )
     if primary > 1:
-        words += f" For the {primary} main comparisons it is wider, because several are asked at once (Holm)."
+        words += " Main comparisons are asked together (Holm), so their ranges may be wider: each says its level."
     return words

@@ -67,7 +67,9 @@ def test_what_cannot_be_estimated_cannot_be_said() -> None:
     assert found is Finding.CANNOT_SAY
 
 
-def process(types: tuple[str, ...], assurance: str = "no target", estimable: bool = True) -> Process:
+def process(
+    types: tuple[str, ...], assurance: str = "no target", estimable: bool = True, target: float | None = None
+) -> Process:
     limits = Limits(mean=80, lower=70, upper=90, mean_moving_range=3, ranges_dropped=0, trial=False)
     return Process(
         positions=tuple(range(len(types))),
@@ -76,7 +78,7 @@ def process(types: tuple[str, ...], assurance: str = "no target", estimable: boo
         point_types=types,  # type: ignore[arg-type]
         segments=((0, limits if estimable else NotEstimable("Too few months.")),),
         unit="percent",
-        target=None,
+        target=target,
         assurance=assurance,  # type: ignore[arg-type]
         method="xmr",
     )
@@ -112,15 +114,24 @@ def test_variation_cannot_be_read(types: tuple[str, ...], estimable: bool) -> No
 
 
 @pytest.mark.parametrize(
-    ("assurance", "expected"),
+    ("assurance", "target", "expected"),
     [
-        ("pass", Finding.BETTER),
-        ("fail", Finding.WORSE),
-        ("hit or miss", Finding.CANNOT_SAY),
-        ("no target", Finding.CANNOT_SAY),
+        pytest.param("pass", 75.0, Finding.BETTER, id="limits and months above"),
+        pytest.param("pass", 85.0, Finding.CANNOT_SAY, id="limits above, but the quarter's months below"),
+        pytest.param("pass", 80.0, Finding.CANNOT_SAY, id="a month on the target is not above it"),
+        pytest.param("fail", 85.0, Finding.WORSE, id="limits and months below"),
+        pytest.param("fail", 75.0, Finding.CANNOT_SAY, id="limits below, but the quarter's months above"),
+        pytest.param("hit or miss", 75.0, Finding.CANNOT_SAY, id="hit or miss"),
+        pytest.param("no target", None, Finding.CANNOT_SAY, id="no target"),
     ],
 )
-def test_assurance_against_a_target(assurance: str, expected: Finding) -> None:
-    chart = process(("common",) * 5, assurance)
+def test_assurance_against_a_target(assurance: str, target: float | None, expected: Finding) -> None:
+    chart = process(("common",) * 5, assurance, target=target)
     found = finding(chart, better="higher", margin=None, harm=False, quarter=(2, 3, 4), held_to_target=True)
     assert found is expected
+
+
+def test_assurance_without_a_month_of_the_quarter() -> None:
+    chart = process(("common",) * 2, "pass", target=75.0)
+    found = finding(chart, better="higher", margin=None, harm=False, quarter=(2, 3, 4), held_to_target=True)
+    assert found is Finding.CANNOT_SAY

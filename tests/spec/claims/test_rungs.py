@@ -103,7 +103,7 @@ def test_what_cannot_be_estimated_is_counted() -> None:
     assert found == (Rung.COUNTED, ())
 
 
-def test_at_most_two_reasons_and_the_lowest_limit_first() -> None:
+def test_only_the_caps_that_hold_the_rung_are_told() -> None:
     _, bound = grade(
         ladder(),
         design="same_quarter_last_year",
@@ -113,7 +113,20 @@ def test_at_most_two_reasons_and_the_lowest_limit_first() -> None:
         estimable=True,
         checks=checks(audit="below", followup="low", harm="worse"),
     )
-    assert bound == (CheckResult("followup", "low"), CheckResult("audit", "below"))
+    assert bound == (CheckResult("followup", "low"),)
+
+
+def test_at_most_two_reasons_are_told() -> None:
+    _, bound = grade(
+        ladder(),
+        design="same_quarter_last_year",
+        kind="proportion",
+        level="person",
+        finding=Finding.BETTER,
+        estimable=True,
+        checks=checks(audit="below", followup="partial", harm="worse"),
+    )
+    assert bound == (CheckResult("followup", "partial"), CheckResult("audit", "below"))
 
 
 def test_a_cap_that_did_not_bind_is_not_told() -> None:

@@ -19,7 +19,7 @@ TOKENS: dict[Shape, dict[str, str]] = {
     "difference": {"own": "72", "reference_value": "58", "than": "higher", "size": "14 more", "range": "8 to 20 more"},
     "share": {"own": "86", "range": "80 to 90"},
     "share_target": {"own": "93", "range": "90 to 95", "than": "higher"},
-    "change": {"size": "3.2 points", "verb": "rose", "range": "2.9 to 3.4 points higher", "before": "11.0", "after": "14.2"},
+    "change": {"size": "3.2 points", "direction": "higher", "typical": "average", "range": "2.9 to 3.4 points higher", "before": "11.0", "after": "14.2"},
     "variation": {"latest": "84% in March", "rule": "2 in 3", "marked": "March", "mean": "84%", "lower": "80%", "upper": "88%", "months": "12"},
     "assurance": {"mean": "84%", "lower": "80%", "upper": "88%"},
     "benchmark": {"mean": "2 points below", "lower": "3 points below", "upper": "1 point below"},
@@ -100,7 +100,10 @@ def test_bad_news_gains_nothing_from_a_high_rung() -> None:
 
 
 def test_a_worsening_asks_for_an_action() -> None:
-    assert ask(telling("difference", Finding.WORSE, Rung.COMPARED)).startswith("Ask what is being done")
+    assert (
+        ask(telling("difference", Finding.WORSE, Rung.COMPARED))
+        == "A measure: ask what is being done, by whom and by when. No action is on file yet."
+    )
     assert ask(telling("difference", Finding.BETTER, Rung.COMPARED)) == ""
 
 

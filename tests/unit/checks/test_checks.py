@@ -165,7 +165,8 @@ def test_a_check_that_breaks_did_not_run_and_does_not_vanish() -> None:
             raise RuntimeError
 
     found = run_checks(EVIDENCE, (Broken(),))
-    assert CheckResult("followup", "not_run") in found
+    assert CheckResult("followup", "broken") in found
+    assert ladder().state("followup", "broken").cap == ladder().state("followup", "not_run").cap
     assert {check.check for check in found} == {
         row.id for row in ladder().checks if row.applies("proportion", "same_quarter_last_year")
     }

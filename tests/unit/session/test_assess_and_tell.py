@@ -2,11 +2,13 @@
 
 import json
 import re
+from dataclasses import replace
+from datetime import date
 
 import pytest
-from made_cohorts import PROVIDER, REABLEMENT, reablement, series
+from made_cohorts import PROVIDER, REABLEMENT, people, reablement, series
 
-from fairclaim.claims.ledger import IntervalPicture, Ledger, NoPicture, ProcessPicture, StripPicture
+from fairclaim.claims.ledger import IntervalPicture, Ledger, NoPicture, ProcessPicture, SharePicture, StripPicture
 from fairclaim.kinds import Finding, Rung
 from fairclaim.params.measures import Break
 from fairclaim.session.assess import assess
@@ -92,8 +94,8 @@ def test_a_change_in_few_people_is_withheld() -> None:
 def test_people_who_got_worse_are_said_to_have_fallen() -> None:
     entry = told(changes=[-2.0, -3.0, -4.0, -3.5] * 50).entry(CHANGE)
     assert entry.finding is Finding.WORSE
-    assert "fell by 3.1 points" in entry.headline
-    assert "points lower" in entry.headline
+    assert "changed from 10.0 to 6.9" in entry.headline
+    assert "3.1 points lower" in entry.headline
 
 
 def test_a_changed_definition_compares_nothing() -> None:
@@ -144,7 +146,7 @@ def provider(line: list[float | None], england: list[float | None] | None = None
 def test_a_provider_below_england_month_after_month() -> None:
     entry = provider(LINE, [value + 5 for value in ENGLAND]).entry("two-hour-response.benchmark")
     assert entry.finding is Finding.WORSE
-    assert "was lower than in England month after month" in entry.headline
+    assert "was lower than in England in every month of the quarter" in entry.headline
 
 
 def test_a_month_that_was_not_published() -> None:
@@ -172,3 +174,78 @@ def test_the_place_among_providers_is_described_and_not_ranked() -> None:
     assert any("No funnel is drawn" in note for note in entry.table.notes)
     last_missing = provider([*LINE[:11], None]).entry("two-hour-response.peers")
     assert "No figure was published for this organisation in March 2025." in last_missing.headline
+
+
+def test_a_quarter_below_its_standard_is_not_called_above_it_by_its_limits() -> None:
+    # Three bad months after nine good ones: the limits still lie above 70, the quarter does not.
+    entry = provider([*LINE[:9], 69.0, 69.5, 69.2]).entry("two-hour-response.target")
+    assert entry.finding is not Finding.BETTER
+    assert "69.0%, 69.5% and 69.2% in January, February and March 2025" in entry.headline
+    none_published = provider([*LINE[:9], None, None, None]).entry("two-hour-response.target")
+    assert none_published.finding is Finding.CANNOT_SAY
+
+
+def test_a_month_without_a_row_is_a_gap_too() -> None:
+    (cohort,) = series({"Z01": LINE, "National": ENGLAND})
+    missing = cohort.frame[[month.month != 8 for month in cohort.frame["month"]]].reset_index(drop=True)
+    (entry, *_) = tell(assess(PROVIDER, (replace(cohort, frame=missing),))).entries
+    assert any("August 2024" in caution for caution in entry.cautions)
+
+
+def test_a_harm_that_changed_its_meaning_supports_nothing() -> None:
+    measures = tuple(
+        measure.model_copy(update={"breaks": [Break(on=REABLEMENT.quarter.start, what="new grades")]})
+        if measure.id == "harm-in-care"
+        else measure
+        for measure in REABLEMENT.measures
+    )
+    ledger = tell(assess(REABLEMENT.model_copy(update={"measures": measures}), reablement()))
+    assert ledger.entry(HARM).finding is Finding.CANNOT_SAY
+    assert ledger.entry(PACKAGE).cautions == ("Harm was watched, but the numbers cannot tell whether it got worse.",)
+
+
+@pytest.mark.parametrize("name", ["felt-involved", "functional-change", "first-visit-2d"])
+def test_a_break_within_the_quarter_is_a_caution_where_nothing_earlier_is_compared(name: str) -> None:
+    measures = tuple(
+        measure.model_copy(update={"breaks": [Break(on=date(2025, 2, 1), what="new form")]})
+        if measure.id == name
+        else measure
+        for measure in REABLEMENT.measures
+    )
+    ledger = tell(assess(REABLEMENT.model_copy(update={"measures": measures}), reablement()))
+    (entry,) = [entry for entry in ledger.entries if entry.measure == name]
+    told = (*entry.cautions, *entry.because)
+    assert any("mixes two definitions" in sentence for sentence in told)
+
+
+def test_withheld_numbers_leave_no_trace_beside_them() -> None:
+    ledger = told(harm=({"yes": 0, "no": 40}, {"yes": 0, "no": 35}))
+    entry = ledger.entry(HARM)
+    assert not any("quarter" in sentence for sentence in entry.not_yet)
+    assert entry.evidence == ()
+    assert entry.finding is Finding.CANNOT_SAY
+
+
+def test_a_small_target_claim_does_not_tell_which_side_its_withheld_share_lies_on() -> None:
+    cohorts = [c for c in reablement() if c.measure != "first-visit-2d"]
+    small = people("first-visit-2d", "this", yes=25)
+    entry = tell(assess(REABLEMENT, (*cohorts, small))).entry("first-visit-2d.target")
+    assert entry.finding is Finding.CANNOT_SAY
+    assert "standard" not in entry.headline
+
+
+def test_few_answers_are_cautioned_where_nothing_is_compared() -> None:
+    cohorts = [c for c in reablement() if c.measure != "felt-involved"]
+    answers = people("felt-involved", "this", yes=200, no=40, not_observed=230)
+    entry = tell(assess(REABLEMENT, (*cohorts, answers))).entry("felt-involved.nothing")
+    assert any("those not seen may differ" in caution for caution in entry.cautions)
+    assert ("Seen, in every 100 who were to be followed up", "51") in entry.table.rows
+
+
+def test_a_share_near_nothing_has_a_range_with_a_width() -> None:
+    cohorts = [c for c in reablement() if c.measure != "felt-involved"]
+    answers = people("felt-involved", "this", yes=5, no=4995)
+    entry = tell(assess(REABLEMENT, (*cohorts, answers))).entry("felt-involved.nothing")
+    assert "just above 0 to 0" in entry.headline or "just above 0 to 1" in entry.headline
+    assert isinstance(entry.picture, SharePicture)
+    assert entry.picture.lower < entry.picture.upper

@@ -15,7 +15,7 @@ HEAD = "---\nrole: Service manager\ndated: 2025-06-10\n---\n"
 
 
 def commentary(tmp_path: Path, text: str | None):  # type: ignore[no-untyped-def]
-    spec = load_spec("demo-reablement", "2024-25-q4", PARAMS).model_copy(update={"root": tmp_path})
+    spec = load_spec("demo-reablement", "2024-25-q4", PARAMS).model_copy(update={"params_dir": tmp_path / "params"})
     path = tmp_path / WHERE
     path.parent.mkdir(parents=True)
     if text is not None:

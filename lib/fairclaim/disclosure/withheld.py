@@ -1,0 +1,35 @@
+"""Readings without numbers: what is small is withheld, whole."""
+
+from fairclaim.claims.claim import Claim
+from fairclaim.claims.ledger import NoPicture, Table
+from fairclaim.claims.reading import Reading
+from fairclaim.claims.subject import Subject
+from fairclaim.disclosure.rounding import NOTES, SUPPRESSED, count_token
+from fairclaim.params.models import DisclosurePolicy
+from fairclaim.stats.results import Estimate
+from fairclaim.stats.samples import Counts
+
+REASON = "The numbers are withheld, because they are small and could point to a person."
+
+
+def withheld(claim: Claim, subject: Subject, arms: tuple[Counts, ...], policy: DisclosurePolicy) -> Reading:
+    """Withhold both columns, even where one group is large: the finding and the other group would narrow it down."""
+    cells = (SUPPRESSED,) * len(arms)
+    sizes = tuple(count_token(arm.n, policy) for arm in arms)
+    rows = (("People counted", *sizes), ("Of them, with the outcome", *cells), ("In every 100", *cells))
+    columns = ("What", subject.period, subject.reference)[: len(arms) + 1]
+    table = Table(caption=subject.title, columns=columns, rows=rows, notes=(NOTES[SUPPRESSED],))
+    return _reading(claim, table)
+
+
+def withheld_change(claim: Claim, subject: Subject) -> Reading:
+    """Withhold a change in scores."""
+    rows = (("People scored twice", SUPPRESSED), ("Average change", SUPPRESSED))
+    table = Table(caption=subject.title, columns=("What", subject.period), rows=rows, notes=(NOTES[SUPPRESSED],))
+    return _reading(claim, table)
+
+
+def _reading(claim: Claim, table: Table) -> Reading:
+    below = isinstance(claim.result, Estimate) and claim.result.value < (claim.result.null or 0.0)
+    tokens = {"reason": REASON, "than": "lower" if below else "higher"}
+    return Reading(claim_id=claim.id, shape="withheld", tokens=tokens, table=table, picture=NoPicture(reason=REASON))
