@@ -87,7 +87,7 @@ def specification() -> str:
         if (match["file"], match["name"]) != last:
             lines.append(f"- {match['name'].replace('_', ' ')}")
             last = (match["file"], match["name"])
-        if match["case"] and " " in match["case"]:
+        if match["case"] and " " in match["case"] and not re.search(r"-(True|False)$", match["case"]):
             lines.append(f"  - {match['case']}")
     return "\n".join(lines) + "\n"
 

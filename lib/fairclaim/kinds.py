@@ -13,6 +13,16 @@ FAMILIES: tuple[Family, ...] = (
     "safety",
 )
 
+# Harm before anything else, then what happened to people, then how they felt, then the pathway and the system.
+WORST_FIRST: tuple[Family, ...] = (
+    "safety",
+    "person_change",
+    "quality",
+    "experience",
+    "pathway_reliability",
+    "system_proxy",
+)
+
 Level = Literal["person", "pathway", "system"]
 LEVEL_OF_FAMILY: dict[Family, Level] = {
     "person_change": "person",

@@ -39,6 +39,12 @@ BAD = {
         "'org_code', 'name', 'pct'. Allowed: columns 'month', 'org_type', 'org_code', 'org_name', "
         "'two_hour_standard_met_pct'. What to do: extract the missing columns, or correct the source's mapping.",
     ),
+    "no header row": (
+        f"{APRIL}\n{APRIL.replace('04-01', '05-01')}\n",
+        f"{TOLD}: the first line holds none of the columns needed. Allowed: columns 'month', 'org_type', 'org_code', "
+        "'org_name', 'two_hour_standard_met_pct'. "
+        "What to do: put the header into the first line, or correct the source's mapping.",
+    ),
     "text in a number column": (
         f"{HEADER}\n{APRIL}\n2024-05-01,Provider,SECRET-7,Secret name,suppressed\n2024-06-01,Provider,SECRET-7,,nan\n",
         f"{TOLD} → two_hour_standard_met_pct: text in a column of numbers. Found: 2 rows. "

@@ -359,7 +359,7 @@ def _process() -> ProcessPicture:
         months=MONTHS,
         published=published,
         values=VALUES,
-        labels=tuple(f"{value:.1f}" for value in VALUES),
+        labels=("Common Cause",) * 7 + ("Below LCL", "Common Cause", "2 in 3 Above CL"),
         point_types=kinds,
         segments=(SegmentPicture(first=MONTHS[0], last=MONTHS[-1], mean=92.8, lower=85.1, upper=100.6, trial=True),),
         target=70,

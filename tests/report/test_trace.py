@@ -57,5 +57,8 @@ def test_a_number_that_the_entry_lacks_is_foreign(sample: ModuleType) -> None:
     claim = ledger.entries[0].claim_id
     assert foreign_numbers(f"<p data-claim='{claim}'>97.9% of them</p>", ledger) == []
     assert foreign_numbers(f"<p data-claim='{claim}'>98.9% of them</p>", ledger) == ["98.9% of them"]
+    # A month's value is 84 in the picture and 84.0% in its table.
+    assert foreign_numbers(f"<td data-claim='{claim}'>84.0%</td>", ledger) == []
+    assert foreign_numbers(f"<td data-claim='{claim}'>84.1%</td>", ledger) == ["84.1%"]
     assert foreign_numbers("<p data-claim='unknown'>97.9% of them</p>", ledger) == ["97.9% of them"]
     assert foreign_numbers(f"<figure data-claim='{claim}'><svg><text>55</text></svg></figure>", ledger) == []

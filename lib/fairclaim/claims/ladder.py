@@ -81,9 +81,7 @@ class Ladder(Model):
         """Return one state of one check; a check that stopped with an error did not run, and says so."""
         states = self.check(check_id).states
         if state == BROKEN:
-            return states["not_run"].model_copy(
-                update={"sentence": "This check stopped with an error."}
-            )
+            return states["not_run"].model_copy(update={"sentence": "This check stopped with an error."})
         return states[state]
 
     def base(self, design: str) -> Rung:

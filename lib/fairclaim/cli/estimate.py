@@ -21,7 +21,7 @@ def estimate(name: str | None, arguments: tuple[str, ...], source: TextIO | None
     """Ask one method directly: NAME of the method (see `fairclaim methods`), then its data and options.
 
     \b
-    fairclaim estimate proportion events=17 n=120
+    fairclaim estimate proportion x=17 n=120
     fairclaim estimate --json questions.json
 
     The answer is JSON on standard output; a list with --json.

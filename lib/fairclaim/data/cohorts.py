@@ -14,6 +14,7 @@ from fairclaim.data.needs import unmet
 from fairclaim.data.paired_cohort import paired_rows
 from fairclaim.data.proportion_cohort import proportion_rows
 from fairclaim.data.series_cohort import check_series, organisations, series_rows
+from fairclaim.data.sought import unmatched
 from fairclaim.data.windows import check_window
 from fairclaim.errors import DataRefused
 from fairclaim.params.measures import AnyMeasure, PairedChangeMeasure, ProportionMeasure, SeriesMeasure
@@ -42,15 +43,17 @@ def build_cohorts(spec: RunSpec, extract: Extract) -> tuple[Cohort, ...]:
     ------
     DataRefused
         With all that the measures of the comparisons need and the source does not give. A standard or harm that only
-        the pathway names is left out instead: its check then says that it was not supplied.
+        the pathway names is left out instead: its check then says that it was not supplied. Also with every value that
+        a measure looks for and its tables do not hold.
     """
     asked = [spec.measure(name) for name in dict.fromkeys(c.measure for c in spec.service.comparisons)]
-    problems = [problem for measure in asked for problem in unmet(measure, extract)]
-    if problems:
-        raise DataRefused(*problems)
+    unmet_by = {measure.id: unmet(measure, extract) for measure in asked}
     extra = [name for name in (spec.pathway.standard, spec.pathway.harm) if name is not None]
     named = [spec.measure(name) for name in dict.fromkeys(extra)]
     supplied = [measure for measure in named if measure not in asked and not unmet(measure, extract)]
+    told = {measure.id: unmet_by.get(measure.id) or unmatched(measure, extract) for measure in (*asked, *supplied)}
+    if problems := [problem for found in told.values() for problem in found]:
+        raise DataRefused(*problems)
     return tuple(cohort for measure in (*asked, *supplied) for cohort in _of(measure, spec, extract))
 
 

@@ -7,7 +7,6 @@ same lines. Every rule is worded for the person who has to mend the file.
 import pandera.pandas as pa
 
 _DAY = {"day": True}
-_CLOSED = {"closed": True}
 
 
 def _text(*, nullable: bool = False) -> pa.Column:
@@ -23,7 +22,7 @@ def _number() -> pa.Column:
 
 
 def _one_of(*allowed: str) -> pa.Column:
-    return pa.Column(str, pa.Check.isin(allowed, error=" or ".join(allowed)), metadata=_CLOSED)
+    return pa.Column(str, pa.Check.isin(allowed, error=" or ".join(allowed)), metadata={"closed": allowed})
 
 
 def _first_day() -> pa.Column:

@@ -77,8 +77,13 @@ def _header_problems(header: list[str], file: str, theirs: dict[str, str]) -> li
     problems = []
     if missing:
         todo = "extract the missing columns, or correct the source's mapping"
-        found = "columns " + ", ".join(f"'{cell}'" for cell in header)
         needed = "columns " + ", ".join(f"'{their}'" for their in theirs.values())
+        if len(missing) == len(theirs):
+            # A first line without any of them may be a row, and what a row holds is never told.
+            what = "the first line holds none of the columns needed"
+            todo = "put the header into the first line, or correct the source's mapping"
+            return [Problem(what, file, "", needed, todo)]
+        found = "columns " + ", ".join(f"'{cell}'" for cell in header)
         what = "a column is missing: " + ", ".join(f"'{their}'" for their in missing)
         problems.append(Problem(what, file, found, needed, todo))
     for their in doubled:

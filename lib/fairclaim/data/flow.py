@@ -38,14 +38,14 @@ def _leavers(measure: ProportionMeasure | PairedChangeMeasure) -> list[tuple[str
     if isinstance(measure, PairedChangeMeasure):
         first, last = measure.first, measure.last
         return [
-            ("died", "Less those who died before a last score"),
+            ("died", "Left after taking out those who died before a last score"),
             ("not_observed", f"With a score at both '{first}' and '{last}'"),
         ]
     steps = [("immature", "Whose window had closed by the freeze date")]
     if measure.died == "excluded":
-        steps.append(("died", "Less those who died inside the window"))
+        steps.append(("died", "Left after taking out those who died inside the window"))
     if measure.observed_when is not None and measure.not_observed != "failure":
-        steps.append(("not_observed", "Less those whose outcome was not checked"))
+        steps.append(("not_observed", "Left after taking out those whose outcome was not checked"))
     return steps
 
 

@@ -8,7 +8,7 @@ from fairclaim.params.quarters import Quarter
 
 
 def matching(table: Any, where: Mapping[str, list[str]]) -> Any:
-    """Keep the rows on which each column holds one of the values allowed, whatever their case."""
+    """Keep the rows on which each column, one of text, holds one of the values allowed, whatever their case."""
     for column, allowed in where.items():
         table = table.filter(table[column].lower().isin([value.lower() for value in allowed]))
     return table

@@ -49,7 +49,9 @@ def _columns(measure: AnyMeasure, extract: Extract, mapping: str) -> Iterator[Pr
     for key, table, at, where in _named(measure):
         place = f"params/measures/{measure.id}.yaml → {key}"
         given = extract.source.tables[table].columns
-        times = [name for name, column in CONTRACT[table].columns.items() if str(column.dtype).startswith("datetime")]
+        kinds = {name: str(column.dtype) for name, column in CONTRACT[table].columns.items()}
+        times = [name for name, kind in kinds.items() if kind.startswith("datetime")]
+        words = [name for name in given if kinds.get(name, "str") == "str"]
         if at is not None and at not in times:
             yield Problem("it is not a date of its table", place, f"'{at}'", ", ".join(times), "name one of them")
         for column in where:
@@ -58,6 +60,9 @@ def _columns(measure: AnyMeasure, extract: Extract, mapping: str) -> Iterator[Pr
                 yield Problem(
                     f"the source maps no such column of {table}", place, f"'{column}'", ", ".join(given), todo
                 )
+            elif column not in words and not isinstance(measure, SeriesMeasure):
+                what = "it holds numbers or dates, and 'where' compares words"
+                yield Problem(what, place, f"'{column}'", ", ".join(words), "name one of these")
 
 
 def _hours(measure: AnyMeasure, extract: Extract) -> Iterator[Problem]:

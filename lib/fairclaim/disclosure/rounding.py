@@ -49,8 +49,13 @@ def likely_share(lower: float, upper: float, policy: DisclosurePolicy, step: int
     """Write the limits of a share (0 to 1): a limit that only rounds to 0 or 100 is not printed as that."""
     low, high = outward(lower, upper, policy, step)
     decimals = policy.percent_decimals if step == 1 else 0
+    grain = step * 10.0**-decimals
     first = "just above 0" if low == 0 and lower > 0 else f"{low:.{decimals}f}"
     last = "just below 100" if high == 100 and upper < 1 else f"{high:.{decimals}f}"
+    if high == 0 and upper > 0:
+        last = f"less than {grain:g}"
+    if low == 100 and lower < 1:
+        first = f"more than {100 - grain:g}"
     return f"{first} to {last}"
 
 

@@ -76,6 +76,8 @@ def _comparison(comparison: Comparison, service: Service, measure: Any, place: s
     yield from _left_to_the_comparison(comparison, place)
     if comparison.target is not None and measure.kind == "proportion" and not 0 < comparison.target.value < 1:
         yield Problem("a proportion's target lies between 0 and 1", f"{place}.target.value", todo="Write 0.85, not 85")
+    if comparison.target is not None and measure.kind == "series" and not 1 <= comparison.target.value <= 100:
+        yield Problem("a percentage's target lies between 1 and 100", f"{place}.target.value", todo="Write 70, not 0.7")
     if comparison.margin is not None and measure.kind == "proportion" and not comparison.margin < 1:
         yield Problem("a proportion's margin lies between 0 and 1", f"{place}.margin", todo="Write 0.05 for 5 points")
     if measure.kind == "series" and service.organisation is None:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from pydantic import BaseModel, ConfigDict
 
 from fairclaim.claims.ledger import Entry, Ledger
-from fairclaim.kinds import Outcome
+from fairclaim.kinds import WORST_FIRST, Finding, Outcome
 from fairclaim.show.markup import environment
 
 _TEMPLATES = Path(__file__).parent / "templates" / "commissioner"
@@ -88,7 +88,14 @@ def _words(group: list[Published]) -> str:
     return next((record.ledger.quarter_words for record in group if record.ledger), group[0].quarter)
 
 
-def _worst_first(record: Published) -> tuple[int, bool, str]:
-    """More that is worse goes before less; a run that failed before one that did not; then by name."""
-    worse = len(record.ledger.front.worse) if record.ledger else 0
-    return -worse, not record.failed, record.service
+_FINDINGS = (Finding.WORSE, Finding.CANNOT_SAY, Finding.NO_CLEAR_DIFFERENCE, Finding.DESCRIBED, Finding.TOO_SMALL)
+
+
+def _worst_first(record: Published) -> tuple[int, int, int, bool, str]:
+    """What is worse goes first (harm to people before all else), then what has no report, then what cannot be told."""
+    lead = record.lead
+    if lead is None or record.ledger is None:
+        return 1, -1, 0, not record.failed, record.service
+    place = _FINDINGS.index(lead.finding) if lead.finding in _FINDINGS else len(_FINDINGS)
+    family = WORST_FIRST.index(lead.family) if lead.finding is Finding.WORSE else 0
+    return place, family, -len(record.ledger.front.worse), not record.failed, record.service

@@ -115,7 +115,9 @@ def _strings(part: object) -> Iterator[str]:
         for one in part:
             yield from _strings(one)
     elif isinstance(part, float):
+        # A table writes a value to one decimal: 84 as 84.0%, and 71.53 as 71.5%.
         yield f"{part:g}"
+        yield f"{part:.1f}"
     elif isinstance(part, (str, date)):
         yield str(part)
 

@@ -118,12 +118,12 @@ def _make(
     (scratch / "spec.json").write_text(spec.model_dump_json(), encoding="utf-8")
     stages.freeze(spec, scratch / "cohorts")
     clock.stage(STAGES[1])
-    params = spec.root / "params"
+    params = spec.params_dir
     parameters = {"service": spec.service.id, "quarter": str(spec.quarter), "params_dir": str(params)}
     executed = execute(source, notebook.name, parameters, scratch, time_limit)
     written, ledger = _ledger(spec, scratch, notebook.name)
     clock.stage(STAGES[2])
-    clean = published_copy(executed, {str(spec.root): ".", str(params): "params", str(scratch): "scratch"})
+    clean = published_copy(executed, {str(spec.root): ".", str(params): params.name, str(scratch): "scratch"})
     page = stages.render(clean, ledger)
     if problems := stages.faults(page, ledger):
         raise PageRefused(*problems)

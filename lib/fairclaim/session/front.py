@@ -1,20 +1,20 @@
 """Page one: what leads, what may be said, what it does not yet show, what comes next, what is asked."""
 
 from fairclaim.claims.ledger import Entry, Front
-from fairclaim.kinds import Finding
+from fairclaim.kinds import WORST_FIRST, Finding
 
-# Harm before anything else, then what happened to people, then how they felt, then the pathway and the system.
-_ORDER = ("safety", "person_change", "quality", "experience", "pathway_reliability", "system_proxy")
 _MOST = 4
 QUOTE = "When you quote a figure, quote its likely range and its limits with it."
 
 
 def front(entries: tuple[Entry, ...]) -> Front:
     """Put the claims of a report in the order in which a busy reader needs them."""
-    worse = sorted((e for e in entries if e.finding is Finding.WORSE), key=lambda e: (_ORDER.index(e.family), -e.rung))
+    worse = sorted(
+        (e for e in entries if e.finding is Finding.WORSE), key=lambda e: (WORST_FIRST.index(e.family), -e.rung)
+    )
     described = [e for e in entries if e.finding is Finding.DESCRIBED]
     rest = [e for e in entries if e.finding not in {Finding.WORSE, Finding.DESCRIBED}]
-    rest.sort(key=lambda e: (not e.primary, e.finding is Finding.CANNOT_SAY, -e.rung, _ORDER.index(e.family)))
+    rest.sort(key=lambda e: (not e.primary, e.finding is Finding.CANNOT_SAY, -e.rung, WORST_FIRST.index(e.family)))
     asks = dict.fromkeys(e.ask for e in (*worse, *rest) if e.ask)
     told = (*rest, *worse, *described)
     return Front(

@@ -130,15 +130,11 @@ def _not_yet(claim: Claim, reading: Reading) -> tuple[str, ...]:
 
 
 def _flow(claim: Claim, about: Subject, policy: DisclosurePolicy) -> tuple[tuple[str, str], ...]:
-    # A published series counts organisations and months, not people: its flow needs no protection.
-    published = claim.measure.kind == "series"
-    steps: list[tuple[str, str]] = []
+    if claim.measure.kind == "series":
+        months, missing = len(claim.observed.periods), len(claim.observed.not_published)
+        return (("Months up to the quarter's end", str(months + missing)), ("Of them published", str(months)))
     sides = ((about.period, claim.observed.flow), (about.reference, claim.observed.reference_flow))
-    for period, flow in sides:
-        for step, count in flow:
-            token = f"{count:,}" if published else count_token(count, policy)
-            steps.append((step if published else f"{period}: {step}", token))
-    return tuple(steps)
+    return tuple((f"{period}: {step}", count_token(count, policy)) for period, flow in sides for step, count in flow)
 
 
 def _check_lines(claim: Claim) -> tuple[CheckLine, ...]:

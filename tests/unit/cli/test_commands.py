@@ -1,6 +1,7 @@
 """The console command: light at its start, readable when it refuses, and its exit codes."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -163,7 +164,13 @@ def test_methods_lists_each_with_its_facts():
     for method in METHODS:
         assert f"{method.model_fields['name'].default}\n  Estimates: {method.estimand}\n" in told
         assert all(refusal in told for refusal in method.refuses)
-    assert "interval: " in told
+    assert "  Option:    interval: wilson | exact | jeffreys | midp (default wilson)\n" in told
+    assert "  Option:    null: a number | none (default none)\n" in told
+    assert "  Option:    exact: true | false | none (default none)\n" in told
+    assert "  Option:    screen_outliers: true | false (default true)\n" in told
+    assert "  Option:    rebase_at: whole numbers, divided by commas (default none)\n" in told
+    assert "  Option:    funnel_reason: text (default A funnel" in told
+    assert not re.search(r"<class|Ellipsis|NoneType|None|True|: +\(", told)
 
 
 def test_schema_is_written_then_agrees(monkeypatch, tmp_path):
@@ -185,6 +192,16 @@ def test_estimate_by_name():
     answer = json.loads(told.output)
     # Wilson's upper limit for 0 of 25: z² / (n + z²) = 3.8415 / 28.8415.
     assert answer["upper"] == pytest.approx(0.13319, abs=1e-5)
+
+
+def test_examples_of_the_help_work(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "questions.json").write_text(json.dumps(WILSON))
+    told = CliRunner().invoke(entry.cli, ["estimate", "--help"], catch_exceptions=False).output
+    examples = [line.split()[1:] for line in told.splitlines() if line.strip().startswith("fairclaim estimate")]
+    assert len(examples) == 2
+    for example in examples:
+        assert json.loads(CliRunner().invoke(entry.cli, example, catch_exceptions=False).output)
 
 
 @pytest.mark.parametrize(

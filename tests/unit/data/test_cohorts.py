@@ -73,8 +73,8 @@ def test_a_flow_goes_down_step_by_step_to_those_counted(reablement):
     assert package.flow == (
         ("Episodes that ended in the quarter", len(package.frame)),
         ("Whose window had closed by the freeze date", len(package.frame)),
-        ("Less those who died inside the window", len(package.frame) - states["died"]),
-        ("Less those whose outcome was not checked", states["yes"] + states["no"]),
+        ("Left after taking out those who died inside the window", len(package.frame) - states["died"]),
+        ("Left after taking out those whose outcome was not checked", states["yes"] + states["no"]),
         ("Counted", states["yes"] + states["no"]),
     )
 

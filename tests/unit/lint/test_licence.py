@@ -10,6 +10,8 @@ from fairclaim.lint.licence import rules, unlicensed
     ("text", "rung", "fired"),
     [
         ("The service reduces length of stay.", Rung.SUPPORTED, ["reduces"]),
+        ("Our team reduced length of stay.", Rung.SUPPORTED, ["our team reduced"]),
+        ("We reduce length of stay by two days.", Rung.SUPPORTED, ["we reduce"]),
         ("Length of stay was lower than last year.", Rung.COMPARED, []),
         ("Visits were associated with reduced admissions.", Rung.COMPARED, []),
         ("This led to fewer admissions.", Rung.TESTED, ["led to"]),

@@ -157,8 +157,19 @@ def test_every_month_is_in_the_data_table(sample: ModuleType) -> None:
     table = data(process(sample).picture)
     assert [row[0] for row in table.rows][:3] == ["April 2024", "May 2024", "June 2024"]
     assert table.rows[2] == ("June 2024", "[x]", "[x]")
-    assert table.rows[9] == ("January 2025", "84.0", "concern")
+    assert table.columns == ("Month", "Value", "What the chart marks")
+    assert table.rows[0] == ("April 2024", "92.1%", "common cause")
+    assert table.rows[9] == ("January 2025", "84.0%", "concern: below the lower limit")
+    assert table.rows[11] == ("March 2025", "97.9%", "improvement: two of three months near the upper limit")
     assert table.notes == ("[x] means not published.",)
+
+
+def test_gaps_to_a_reference_are_points_in_the_data_table(sample: ModuleType) -> None:
+    unit = "Percentage points above (or below) all of England"
+    gaps = (-3.25, 0.04, 2.0, 12.36, *(0.0,) * 6)
+    table = data(process(sample, unit=unit, values=gaps, ceiling=None).picture)
+    told = [row[1] for row in table.rows if row[1] != "[x]"]
+    assert told[:4] == ["3.2 points below", "level", "2.0 points above", "12.4 points above"]
 
 
 def test_two_stretches_have_limits_of_their_own(sample: ModuleType) -> None:
@@ -197,7 +208,7 @@ def test_a_single_month_or_a_flat_series_is_still_drawn(sample: ModuleType) -> N
         months=month,
         published=month,
         values=(80.0,),
-        labels=("80",),
+        labels=("Common Cause",),
         point_types=("common",),
         segments=(),
         target=None,

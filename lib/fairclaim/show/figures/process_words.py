@@ -1,9 +1,12 @@
 """What is said beside a control chart, and the months behind it as text."""
 
 from fairclaim.claims.ledger import ProcessPicture, Table
+from fairclaim.claims.phrasebook import phrasebook
 from fairclaim.show.markup import month
 
 _KINDS = {"common": "common cause", "improvement": "improvement", "concern": "concern"}
+# How the unit of a gap between two shares begins: its values are points, above or below the reference.
+_GAP = "Percentage points"
 
 
 def notes(picture: ProcessPicture) -> tuple[str, ...]:
@@ -25,14 +28,26 @@ def notes(picture: ProcessPicture) -> tuple[str, ...]:
 
 def data(picture: ProcessPicture) -> Table:
     """Return the chart's data, every month of the window in order."""
-    shown = dict(zip(picture.published, zip(picture.labels, picture.point_types, strict=True), strict=True))
-    rows = tuple(
-        (month(when), shown[when][0], _KINDS[shown[when][1]]) if when in shown else (month(when), "[x]", "[x]")
-        for when in picture.months
-    )
+    values = [_value(picture, value) for value in picture.values]
+    marks = [_mark(kind, rule) for kind, rule in zip(picture.point_types, picture.labels, strict=True)]
+    shown = dict(zip(picture.published, zip(values, marks, strict=True), strict=True))
+    rows = tuple((month(when), *shown.get(when, ("[x]", "[x]"))) for when in picture.months)
     explained = ("[x] means not published.",) if len(shown) < len(picture.months) else ()
     caption = f"The figure’s data: {picture.unit}"
-    return Table(caption=caption, columns=("Month", "Value", "Kind of variation"), rows=rows, notes=explained)
+    return Table(caption=caption, columns=("Month", "Value", "What the chart marks"), rows=rows, notes=explained)
+
+
+def _value(picture: ProcessPicture, value: float) -> str:
+    """Write a value as the sentence and the table of its claim do."""
+    if not picture.unit.startswith(_GAP):
+        return f"{value:.1f}%"
+    points = f"{abs(value):.1f}"
+    return "level" if float(points) == 0 else f"{points} points {'above' if value > 0 else 'below'}"
+
+
+def _mark(kind: str, rule: str) -> str:
+    meaning = phrasebook().chart_rules.get(rule)
+    return _KINDS[kind] if meaning is None else f"{_KINDS[kind]}: {meaning}"
 
 
 def over(picture: ProcessPicture, upper: float | None) -> bool:

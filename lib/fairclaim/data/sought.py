@@ -1,0 +1,86 @@
+"""Values that a measure looks for and no row can match: told, as nobody would have the outcome, or everybody."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from fairclaim.data.contract import CONTRACT
+from fairclaim.data.extracts import Extract
+from fairclaim.data.index_events import matching
+from fairclaim.errors import Problem
+from fairclaim.params.measures import AnyMeasure, PairedChangeMeasure, ProportionMeasure, SeriesMeasure
+
+if TYPE_CHECKING:
+    import ibis
+
+
+def unmatched(measure: AnyMeasure, extract: Extract) -> list[Problem]:
+    """List the values of a measure that its tables cannot hold, or do not.
+
+    Parameters
+    ----------
+    measure : AnyMeasure
+        One whose tables and columns the source gives (`needs.unmet` is empty).
+    extract : Extract
+
+    Returns
+    -------
+    list of Problem
+        For a column with a closed list of codes, each value outside the list. For free text, the values of a column if
+        not one of them stands in any row; a table without rows refuses nothing. Values are the measure's own words,
+        never a row's.
+    """
+    found = []
+    for key, table, column, values in _sought(measure):
+        problem = _unmatched(extract, table, column, values, f"params/measures/{measure.id}.yaml → {key}")
+        found += [] if problem is None else [problem]
+    return found
+
+
+def _sought(measure: AnyMeasure) -> Iterator[tuple[str, str, str, Sequence[str]]]:
+    # Each place of a measure that names values: key, table, column, values.
+    if isinstance(measure, SeriesMeasure):
+        return
+    named = [("index", measure.index.table, measure.index.where)]
+    if isinstance(measure, ProportionMeasure):
+        named.append(("outcome", measure.outcome.table, measure.outcome.where))
+        if measure.observed_when is not None:
+            named.append(("observed_when", measure.observed_when.table, measure.observed_when.where))
+    for key, table, where in named:
+        for column, values in where.items():
+            yield f"{key} → where → {column}", table, column, values
+    yield from _labels(measure)
+
+
+def _labels(measure: ProportionMeasure | PairedChangeMeasure) -> Iterator[tuple[str, str, str, Sequence[str]]]:
+    # The same for the labels of scores, which have keys of their own.
+    if isinstance(measure, PairedChangeMeasure):
+        yield "instrument", "scores", "instrument", [measure.instrument]
+        yield "first", "scores", "time_point", [measure.first]
+        yield "last", "scores", "time_point", [measure.last]
+    elif measure.baseline is not None:
+        yield "baseline → instrument", "scores", "instrument", [measure.baseline.instrument]
+        yield "baseline → time_point", "scores", "time_point", [measure.baseline.time_point]
+
+
+def _unmatched(extract: Extract, table: str, column: str, values: Sequence[str], place: str) -> Problem | None:
+    if not values:
+        return Problem("the list of values is empty", place, todo="name a value, or take the column out")
+    contract = CONTRACT[table].columns.get(column)
+    codes: tuple[str, ...] = () if contract is None else (contract.metadata or {}).get("closed", ())
+    if codes:
+        strange = _quoted([value for value in values if value.lower() not in codes])
+        what = f"{table}.{column} has no such code"
+        return Problem(what, place, strange, ", ".join(codes), "name codes of the list") if strange else None
+    rows = extract.tables[table]
+    if not _any(rows) or _any(matching(rows, {column: list(values)})):
+        return None
+    what = f"no row of {table}.{column} holds {'it' if len(values) == 1 else 'any of them'}"
+    return Problem(what, place, _quoted(values), todo="check the spelling against the record's own code list")
+
+
+def _any(rows: "ibis.Table") -> bool:
+    return int(rows.count().execute()) > 0
+
+
+def _quoted(values: Sequence[str]) -> str:
+    return ", ".join(f"'{value}'" for value in values)
