@@ -88,7 +88,7 @@ def _words(group: list[Published]) -> str:
     return next((record.ledger.quarter_words for record in group if record.ledger), group[0].quarter)
 
 
-_FINDINGS = (Finding.WORSE, Finding.CANNOT_SAY, Finding.NO_CLEAR_DIFFERENCE, Finding.DESCRIBED, Finding.TOO_SMALL)
+_UNCLEAR_FIRST = (Finding.CANNOT_SAY, Finding.NO_CLEAR_DIFFERENCE, Finding.DESCRIBED, Finding.TOO_SMALL)
 
 
 def _worst_first(record: Published) -> tuple[int, int, int, bool, str]:
@@ -96,6 +96,7 @@ def _worst_first(record: Published) -> tuple[int, int, int, bool, str]:
     lead = record.lead
     if lead is None or record.ledger is None:
         return 1, -1, 0, not record.failed, record.service
-    place = _FINDINGS.index(lead.finding) if lead.finding in _FINDINGS else len(_FINDINGS)
-    family = WORST_FIRST.index(lead.family) if lead.finding is Finding.WORSE else 0
-    return place, family, -len(record.ledger.front.worse), not record.failed, record.service
+    if worse := record.ledger.front.worse:
+        return 0, WORST_FIRST.index(lead.family), -len(worse), not record.failed, record.service
+    place = 2 + (_UNCLEAR_FIRST.index(lead.finding) if lead.finding in _UNCLEAR_FIRST else len(_UNCLEAR_FIRST))
+    return place, 0, 0, not record.failed, record.service
