@@ -150,3 +150,11 @@ def test_a_licence_that_is_not_known_is_left_out(sample: ModuleType) -> None:
     ledger = sample.reablement()
     assert "Licence: Open Government Licence v3.0." in appendix(ledger)
     assert "Licence" not in appendix(ledger.model_copy(update={"licence": ""}))
+
+
+def test_page_one_carries_each_caution_beside_its_claim(sample: ModuleType) -> None:
+    ledger = sample.urgent()
+    page = BeautifulSoup(front(ledger), "html.parser")
+    told = {text.get_text() for text in page.select(".said .note")}
+    assert told == {caution for entry in ledger.entries for caution in entry.cautions}
+    assert told
