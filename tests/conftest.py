@@ -2,8 +2,10 @@
 
 import socket
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+import sample_ledgers
 
 HERE = Path(__file__).parent
 KINDS = {"unit", "spec", "reference", "generative", "notebooks", "report", "faults", "acceptance"}
@@ -16,6 +18,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if kind not in KINDS:
             raise pytest.UsageError(f"{item.path} lies in no folder of a kind: {sorted(KINDS)}")
         item.add_marker(kind)
+
+
+@pytest.fixture(scope="session")
+def sample() -> ModuleType:
+    """Ledgers written by hand, rich enough to show every part of a page."""
+    return sample_ledgers
 
 
 @pytest.fixture(autouse=True)
