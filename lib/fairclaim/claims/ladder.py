@@ -1,11 +1,11 @@
 """The ladder's table as types, read once from its file."""
 
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 from fairclaim.kinds import Level, Rung
 from fairclaim.params.measures import Model
+from fairclaim.params.reading import shipped
 
 BROKEN = "broken"
 
@@ -98,7 +98,4 @@ class Ladder(Model):
 @cache
 def ladder() -> Ladder:
     """Read the table that ships with the package."""
-    from ruamel.yaml import YAML
-
-    text = (files("fairclaim.claims") / "ladder.yaml").read_text(encoding="utf-8")
-    return Ladder.model_validate(YAML(typ="safe", pure=True).load(text))
+    return shipped(Ladder, "fairclaim.claims", "ladder.yaml")

@@ -4,13 +4,13 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from fairclaim.claims.ledger import IntervalPicture
 from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import Subject
 from fairclaim.kinds import Finding, Rung
 from fairclaim.params.measures import Model
+from fairclaim.params.reading import shipped
 
 
 class Phrasebook(Model):
@@ -29,10 +29,7 @@ class Phrasebook(Model):
 @cache
 def phrasebook() -> Phrasebook:
     """Read the phrasebook that ships with the package."""
-    from ruamel.yaml import YAML
-
-    text = (files("fairclaim.claims") / "phrasebook.yaml").read_text(encoding="utf-8")
-    return Phrasebook.model_validate(YAML(typ="safe", pure=True).load(text))
+    return shipped(Phrasebook, "fairclaim.claims", "phrasebook.yaml")
 
 
 MOST_QUARTERS = 8

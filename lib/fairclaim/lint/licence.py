@@ -2,10 +2,10 @@
 
 import re
 from functools import cache
-from importlib.resources import files
 
 from fairclaim.kinds import Rung
 from fairclaim.params.measures import Model
+from fairclaim.params.reading import shipped
 
 
 class Rule(Model):
@@ -26,10 +26,7 @@ class Rules(Model):
 @cache
 def rules() -> tuple[Rule, ...]:
     """Read the rules that ship with the package."""
-    from ruamel.yaml import YAML
-
-    text = (files("fairclaim.lint") / "licence.yaml").read_text(encoding="utf-8")
-    return tuple(Rules.model_validate(YAML(typ="safe", pure=True).load(text)).rules)
+    return tuple(shipped(Rules, "fairclaim.lint", "licence.yaml").rules)
 
 
 def unlicensed(text: str, rung: Rung) -> tuple[tuple[str, str], ...]:

@@ -1,5 +1,6 @@
 """One YAML file into one model: duplicate keys refused, every problem in the user's words."""
 
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -49,6 +50,14 @@ def parse_yaml(text: str, where: str) -> tuple[Any, list[Problem]]:
         return None, [Problem("the file is not valid YAML", f"{where}, line {line}", found=str(error.problem))]
     except YAMLError:
         return None, [Problem("the file is not valid YAML", where, todo="Compare it with a neighbouring file")]
+
+
+def shipped(kind: type[ModelType], package: str, name: str) -> ModelType:
+    """Read a table of data that ships with the package; a mistake in one is the package's own, and not caught."""
+    from ruamel.yaml import YAML
+
+    text = (files(package) / name).read_text(encoding="utf-8")
+    return kind.model_validate(YAML(typ="safe", pure=True).load(text))
 
 
 def validate(kind: Any, values: Any, where: str) -> tuple[Any, list[Problem]]:
