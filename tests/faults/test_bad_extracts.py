@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from fairclaim.data.extracts import Extract, open_extract, read_extract
+from fairclaim.data.reading.extracts import Extract, open_extract, read_extract
 from fairclaim.errors import DataRefused
 from fairclaim.params.load import load_spec
-from fairclaim.params.models import Source, TableSource
+from fairclaim.params.sources import Part, Source
 from fairclaim.params.spec import RunSpec
 
 PARAMS = Path(__file__).parents[2] / "params"
@@ -47,13 +47,13 @@ BAD = {
     ),
     "text in a number column": (
         f"{HEADER}\n{APRIL}\n2024-05-01,Provider,SECRET-7,Secret name,suppressed\n2024-06-01,Provider,SECRET-7,,nan\n",
-        f"{TOLD} → two_hour_standard_met_pct: text in a column of numbers. Found: 2 rows. "
+        f"{TOLD} → two_hour_standard_met_pct: text in a column of numbers. Found: 2 rows (rows 3, 4). "
         "Allowed: numbers such as 84.5. "
         "What to do: put a number there, or leave the cell blank where there is none.",
     ),
     "two rows for one month": (
         f"{HEADER}\n{APRIL}\n{APRIL.replace('71.5', '72.5')}\n2024-05-01,Provider,SECRET-7,Secret name,70\n",
-        f"{TOLD} → month, org_type, org_code: two rows for one month of one organisation. Found: 2 rows. "
+        f"{TOLD} → month, org_type, org_code: two rows for one month of one organisation. Found: 2 rows (rows 2, 3). "
         "Allowed: one row for each. What to do: keep the right one and run again.",
     ),
     "an empty file": (
@@ -70,37 +70,39 @@ BAD = {
     ),
     "Latin-1 bytes": (
         f"{HEADER}\n2024-04-01,Provider,SECRET-7,Secret Hôpital,71.5\n".encode("latin-1"),
-        f"{TOLD}: the file is not UTF-8. Allowed: CSV in UTF-8. What to do: open it in Excel, choose Save As, and "
-        "save it as 'CSV UTF-8 (comma delimited)'.",
+        f"{TOLD}: the file is not UTF-8. Allowed: text in UTF-8. What to do: open it in Excel, choose Save As, and "
+        "save it as 'CSV UTF-8 (comma delimited)', or set 'encoding:' for the table in the source.",
     ),
     "UTF-16 bytes": (
         f"{HEADER}\n{APRIL}\n".encode("utf-16"),
-        f"{TOLD}: the file is not UTF-8. Allowed: CSV in UTF-8. What to do: open it in Excel, choose Save As, and "
-        "save it as 'CSV UTF-8 (comma delimited)'.",
+        f"{TOLD}: the file is not UTF-8. Found: UTF-16. "
+        "What to do: set 'encoding: utf-16' for the table in the source.",
     ),
     "a missing file": (
         None,
-        f"{TOLD}: the file is missing. What to do: put the file there, or correct its name in the source.",
+        f"{TOLD}: the file is missing. What to do: put the file there, correct its name in the source, or write the table "
+        "with its reason under 'not_supplied:' in the quarter's file.",
     ),
     "an entry that is no date": (
         f"{HEADER}\n{APRIL}\n31/12/2024,Provider,SECRET-7,Secret name,70\n2024-02-30,Provider,SECRET-7,Secret name,70\n",
-        f"{TOLD} → month: an entry that is not a date. Found: 2 rows. Allowed: dates like 2025-03-31, with or without "
-        "a time. What to do: correct the rows, or set 'dates:' of the table in the source (iso or day-first).",
+        f"{TOLD} → month: an entry that is not a date. Found: 2 rows (rows 3, 4). Allowed: dates like 2025-03-31, with "
+        "or without a time. "
+        "What to do: correct the rows, or set 'dates:' of the table in the source (iso, day-first or month-first).",
     ),
     "a month in its middle": (
         f"{HEADER}\n{APRIL}\n2024-05-15,Provider,SECRET-7,Secret name,70\n",
-        f"{TOLD} → month: an entry that is not allowed. Found: 1 row. Allowed: the first day of a month. "
+        f"{TOLD} → month: an entry that is not allowed. Found: 1 row (row 3). Allowed: the first day of a month. "
         "What to do: correct the rows and extract again.",
     ),
     "a percentage over 100": (
         f"{HEADER}\n{APRIL}\n2024-05-01,Provider,SECRET-7,Secret name,100.1\n",
-        f"{TOLD} → two_hour_standard_met_pct: an entry that is not allowed. Found: 1 row. "
-        "Allowed: a percentage from 0 to 100. What to do: correct the rows and extract again.",
+        f"{TOLD} → two_hour_standard_met_pct: a figure that is no percentage. Found: 1 row. "
+        "Allowed: 0 to 100. What to do: correct the rows.",
     ),
     "a blank code": (
         f"{HEADER}\n{APRIL}\n2024-05-01,Provider, ,Secret name,70\n",
-        f"{TOLD} → org_code: a blank where there must be an entry. Found: 1 row. "
-        "What to do: fill in or leave out the rows.",
+        f"{TOLD} → org_code: a blank where there must be an entry. Found: 1 row (row 3). "
+        "What to do: fill in the rows, or leave them out.",
     ),
     "a header twice": (
         f"{HEADER},month\n{APRIL},2024-05-01\n",
@@ -109,8 +111,8 @@ BAD = {
     ),
     "a comma inside a cell": (
         f"{HEADER}\n{APRIL}\n2024-05-01,Provider,SECRET-7,Secret, name,70\n",
-        f"{TOLD}: rows with more or fewer cells than the header. Found: 1 row. Allowed: 5 cells. "
-        "What to do: put quotation marks around cells that hold a comma, and extract again.",
+        f"{TOLD}: rows with more or fewer cells than the header. Found: 1 row (row 3). Allowed: 5 cells. "
+        "What to do: put quotation marks around cells that hold the delimiter, and extract again.",
     ),
     "a quotation mark left open": (
         f'{HEADER}\n2024-04-01,Provider,SECRET-7,"Secret name,71.5\n',
@@ -163,7 +165,7 @@ def people(folder: Path, dates: str = "iso", **lines: list[str]) -> Extract:
     for name, header in PEOPLE.items():
         (folder / f"{name}.csv").write_text("\n".join([header, *lines.get(name, [])]) + "\n", encoding="utf-8")
     tables = {
-        name: TableSource(file=f"{name}.csv", columns={c: c for c in header.split(",")}, dates=dates)
+        name: Part(file=f"{name}.csv", columns={c: c for c in header.split(",")}, dates=dates)
         for name, header in PEOPLE.items()
     }
     return read_extract(Source(version=1, id="people", name="n", publisher="p", tables=tables), folder, "extract")
@@ -176,21 +178,21 @@ ANN = "SECRET-1,SECRET-2,2025-01-02,2025-01-10"
     ("lines", "message"),
     [
         pytest.param(
-            {"referrals": [ANN, ANN]},
-            "extract/referrals.csv → referral_id: two rows for one referral. Found: 2 rows. Allowed: one row for each. "
+            {"referrals": [ANN, ANN.replace("01-10", "01-11")]},
+            "extract/referrals.csv → referral_id: two rows for one referral. Found: 2 rows (rows 2, 3). Allowed: one row for each. "
             "What to do: keep the right one and run again.",
             id="two rows for one referral",
         ),
         pytest.param(
             {"referrals": ["SECRET-1,SECRET-2,2025-01-02,2025-01-01"]},
-            "extract/referrals.csv: an entry that is not allowed. Found: 1 row. Allowed: a discharge on or after the "
+            "extract/referrals.csv: an entry that is not allowed. Found: 1 row (row 2). Allowed: a discharge on or after the "
             "day of referral. What to do: correct the rows and extract again.",
             id="discharged before the referral",
         ),
         pytest.param(
             {"referrals": [ANN], "contacts": ["SECRET-1,2025-01-03,maybe", "SECRET-1,2025-01-04,perhaps"]},
-            "extract/contacts.csv → attended: an entry that is not allowed. Found: 2 rows. Allowed: yes or no. "
-            "What to do: correct the rows and extract again.",
+            "extract/contacts.csv → attended: an entry that is not allowed. Found: 2 rows (rows 2, 3). Allowed: yes, no or cancelled. "
+            "What to do: translate the code under 'codes:' in the source, or correct the rows.",
             id="a word that is not in the set",
         ),
         pytest.param(
@@ -201,7 +203,7 @@ ANN = "SECRET-1,SECRET-2,2025-01-02,2025-01-10"
         ),
         pytest.param(
             {"referrals": [ANN], "scores": ["SECRET-1,SECRET,start,2025-01-03,1e400"]},
-            "extract/scores.csv → score: text in a column of numbers. Found: 1 row. Allowed: numbers such as 84.5. "
+            "extract/scores.csv → score: text in a column of numbers. Found: 1 row (row 2). Allowed: numbers such as 84.5. "
             "What to do: put a number there, or leave the cell blank where there is none.",
             id="a number without end",
         ),
@@ -223,7 +225,7 @@ def test_all_problems_of_all_tables_are_told_at_once(tmp_path):
     with pytest.raises(DataRefused) as refused:
         people(
             tmp_path,
-            referrals=[ANN, ANN, "SECRET-3,,2025-01-02,soon"],
+            referrals=[ANN, ANN.replace("01-10", "01-11"), "SECRET-3,,2025-01-02,soon"],
             contacts=["SECRET-1,yesterday,perhaps"],
             scores=["SECRET-1,Barthel,start,2025-01-02,many"],
         )
@@ -239,8 +241,8 @@ def test_all_problems_of_all_tables_are_told_at_once(tmp_path):
 
 def test_a_source_that_maps_too_little_is_told_its_place(tmp_path):
     tables = {
-        "referrals": TableSource(file="r.csv", columns={"referral_id": "id", "person_id": "who"}),
-        "wishes": TableSource(file="w.csv", columns={"referral_id": "id"}),
+        "referrals": Part(file="r.csv", columns={"referral_id": "id", "person_id": "who"}),
+        "wishes": Part(file="w.csv", columns={"referral_id": "id"}),
     }
     with pytest.raises(DataRefused) as refused:
         read_extract(Source(version=1, id="people", name="n", publisher="p", tables=tables), tmp_path, "extract")
