@@ -12,12 +12,21 @@ if TYPE_CHECKING:
 
 STATED_ELSEWHERE = frozenset({"better", "target", "rebase_at", "unit", "null"})
 
+# Kinds of measure that give a share, from 0 to 1.
+SHARES = frozenset({"proportion", "currency"})
+
 # Which question can be asked of which kind of measure, and the method that answers it.
 ANSWERS: dict[tuple[str, Against], str] = {
     ("proportion", "nothing"): "proportion",
     ("proportion", "target"): "proportion",
     ("proportion", "previous_quarter"): "difference",
     ("proportion", "same_quarter_last_year"): "difference",
+    ("proportion", "own_series"): "xmr",
+    ("currency", "nothing"): "proportion",
+    ("currency", "target"): "proportion",
+    ("currency", "previous_quarter"): "difference",
+    ("currency", "same_quarter_last_year"): "difference",
+    ("currency", "own_series"): "xmr",
     ("paired_change", "nothing"): "paired_change",
     ("series", "own_series"): "xmr",
     ("series", "target"): "xmr",
@@ -64,25 +73,28 @@ def _service(service: Service, library: "Library", where: str) -> Iterator[Probl
 def _comparison(comparison: Comparison, service: Service, measure: Any, place: str) -> Iterator[Problem]:
     answer = ANSWERS.get((measure.kind, comparison.against))
     if answer is None:
-        allowed = _list([against for kind, against in ANSWERS if kind == measure.kind])
-        yield Problem(
-            f"a measure of kind {measure.kind} cannot be held against this",
-            f"{place}.against",
-            comparison.against,
-            allowed,
-        )
+        yield _no_answer(comparison, measure.kind, place)
     elif comparison.method.name != answer:
         yield Problem("this method answers another question", f"{place}.method.name", comparison.method.name, answer)
     yield from _left_to_the_comparison(comparison, place)
-    if comparison.target is not None and measure.kind == "proportion" and not 0 < comparison.target.value < 1:
+    if comparison.target is not None and measure.kind in SHARES and not 0 < comparison.target.value < 1:
         yield Problem("a proportion's target lies between 0 and 1", f"{place}.target.value", todo="Write 0.85, not 85")
     if comparison.target is not None and measure.kind == "series" and not 1 <= comparison.target.value <= 100:
         yield Problem("a percentage's target lies between 1 and 100", f"{place}.target.value", todo="Write 70, not 0.7")
-    if comparison.margin is not None and measure.kind == "proportion" and not comparison.margin < 1:
+    if comparison.margin is not None and measure.kind in SHARES and not comparison.margin < 1:
         yield Problem("a proportion's margin lies between 0 and 1", f"{place}.margin", todo="Write 0.05 for 5 points")
     if measure.kind == "series" and service.organisation is None:
         todo = 'Add organisation: {type: Provider, code: "RXX"}'
         yield Problem("a published series needs the organisation to look up", place, todo=todo)
+
+
+def _no_answer(comparison: Comparison, kind: str, place: str) -> Problem:
+    allowed = [against for of_kind, against in ANSWERS if of_kind == kind]
+    if not allowed:
+        todo = "Take the comparison out; the measure itself may stay"
+        return Problem("no method answers this kind of measure yet", f"{place}.measure", f"kind {kind}", "", todo)
+    what = f"a measure of kind {kind} cannot be held against this"
+    return Problem(what, f"{place}.against", comparison.against, _list(allowed))
 
 
 def _left_to_the_comparison(comparison: Comparison, place: str) -> Iterator[Problem]:

@@ -8,9 +8,10 @@ from typing import Any
 from fairclaim.errors import ParamsRefused, Problem
 from fairclaim.params.cross_checks import cross_problems
 from fairclaim.params.measures import AnyMeasure, Measure
-from fairclaim.params.models import House, Pathway, QuarterFile, Service, Source
+from fairclaim.params.models import House, Pathway, QuarterFile, Service
 from fairclaim.params.quarters import Quarter
 from fairclaim.params.reading import read_yaml, validate
+from fairclaim.params.sources import Source
 from fairclaim.params.spec import RunSpec
 
 FOLDERS: tuple[tuple[str, Any], ...] = (

@@ -1,68 +1,27 @@
-"""A measure as data: its index event, outcome, window, and every edge that national definitions trip over."""
+"""A measure as data. Eight kinds; each compiles to one expression that gives one row per index event."""
 
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
 from fairclaim.kinds import LEVEL_OF_FAMILY, Better, Family, Level
+from fairclaim.params.edges import (
+    Amount,
+    Baseline,
+    Between,
+    CategoryOf,
+    CountedEvent,
+    Index,
+    ObservedWhen,
+    OutcomeEvent,
+    Span,
+    Window,
+)
+from fairclaim.params.model import Duration, Id, Model, Text
 
-ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-DURATION_PATTERN = r"^\d+(h|d|w)$"
-
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Duration = Annotated[str, StringConstraints(pattern=DURATION_PATTERN)]
-
-
-class Model(BaseModel):
-    """Everything read from YAML or JSON: frozen, strict, and closed to unknown keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
-class Index(Model):
-    """The event that puts a referral into the cohort."""
-
-    table: Text = Field(description="Contract table that holds the event")
-    at: Text = Field(description="Its date or time column; the quarter is counted by it")
-    where: dict[str, list[str]] = Field(default={}, description="Column → values allowed")
-
-
-class OutcomeEvent(Model):
-    """The event looked for inside the window."""
-
-    table: Text
-    at: Text
-    where: dict[str, list[str]] = {}
-    counts_when: Literal["present", "absent"] = Field(
-        description="`absent`: success is that the event did not happen, and its absence must have been observed"
-    )
-
-
-class Window(Model):
-    """From when to when after the index event the outcome counts."""
-
-    start: Duration = Field(description="0d, 24h, 6w …, counted from the index event")
-    end: Duration
-    start_day: Literal["inclusive", "exclusive"] = Field(description="Does an event exactly at the start count?")
-    end_day: Literal["inclusive", "exclusive"] = "inclusive"
-    clock: Literal["days", "hours"] = Field(description="`days`: calendar days; `hours`: exact times")
-
-
-class ObservedWhen(Model):
-    """What shows that somebody looked: a row of `table` for the referral on which the `where` columns hold."""
-
-    table: Text
-    at: Text | None = Field(default=None, description="If given, the row's date must not be before the window's end")
-    where: dict[str, list[str]] = {}
-
-
-class Baseline(Model):
-    """The score at the start, kept with each row so that two cohorts' starting points can be compared."""
-
-    instrument: Text
-    time_point: Text
+Immature = Literal["refused", "excluded"]
+NotObserved = Literal["own_state", "failure", "missing"]
 
 
 class Break(Model):
@@ -81,24 +40,40 @@ class _Measure(Model):
     family: Family
     better: Better
     rule: Text | None = Field(default=None, description="National definition that it follows, if any")
-    breaks: list[Break] = []
+    plain: Text | None = Field(default=None, description="The whole definition in one sentence for readers")
+    breaks: list[Break] = Field(default=[])
 
     @property
     def level(self) -> Level:
         return LEVEL_OF_FAMILY[self.family]
 
 
-class ProportionMeasure(_Measure):
-    """The share of index events with the outcome inside the window. One row per index event."""
+class _OfEvents(_Measure):
+    """What measures with an index event and a window share."""
+
+    index: Index
+    window: Window
+    transferred: Between = Field(default="ignored", description="A transfer inside the window, before the outcome")
+    rereferred: Between = Field(default="ignored", description="A new referral of the person inside the window")
+    immature: Immature = Field(
+        default="refused", description="A window that runs past the freeze date: no figure at all, or without that row"
+    )
+
+
+def _no_failure(measure: _OfEvents) -> None:
+    for key in ("transferred", "rereferred"):
+        if getattr(measure, key) == "failure":
+            raise ValueError(f"'{key}: failure' has a meaning for a proportion only: say ignored or excluded")
+
+
+class ProportionMeasure(_OfEvents):
+    """The share of index events with the outcome inside the window. Timeliness is one with a short window."""
 
     kind: Literal["proportion"]
-    index: Index
-    outcome: OutcomeEvent
+    outcome: CountedEvent
     observed_when: ObservedWhen | None = None
-    window: Window
     died: Literal["failure", "excluded"] = Field(description="A death inside the window before the outcome")
-    not_observed: Literal["own_state", "failure", "missing"]
-    immature: Literal["refused"] = "refused"
+    not_observed: NotObserved
     baseline: Baseline | None = None
 
     @model_validator(mode="after")
@@ -110,30 +85,122 @@ class ProportionMeasure(_Measure):
         return self
 
 
+class RateMeasure(_Measure):
+    """Events for an amount of exposure: so many for each 1,000 contacts, or for each 1,000 days."""
+
+    kind: Literal["rate"]
+    index: Index
+    outcome: OutcomeEvent
+    window: Window | None = Field(default=None, description="Left out: events and exposure of the quarter itself")
+    per: Literal["index_events", "contacts", "days"] = Field(description="What the events are counted against")
+    multiple: int = Field(ge=1, description="1000: so many for each 1,000")
+    died: Literal["ends_exposure", "excluded"]
+    immature: Immature = "refused"
+
+    @model_validator(mode="after")
+    def _fits(self) -> "RateMeasure":
+        if self.window is None and self.per == "index_events":
+            raise ValueError("events for each index event need a window; for the quarter itself say contacts or days")
+        if self.window is None and (self.index.counts == "people" or self.index.washout is not None):
+            raise ValueError("without a window every index event is followed: leave out 'counts: people' and 'washout'")
+        if self.window is not None and self.window.clock == "hours" and self.per == "days":
+            raise ValueError("a rate for each so many days needs a window by calendar days: set 'clock: days'")
+        if self.outcome.at_least > 1:
+            raise ValueError("a rate counts every event: leave out 'at_least'")
+        return self
+
+
 class PairedChangeMeasure(_Measure):
     """Change in one person's score from the first to the last time point of an episode."""
 
     kind: Literal["paired_change"]
     index: Index
     instrument: Text
-    first: Text = Field(description="Label of the earlier time point in the scores table")
-    last: Text
+    item: Text | None = Field(default=None, description="One item of the instrument; left out: its total")
+    pairing: Literal["labelled", "first_and_last"] = Field(
+        default="labelled", description="By the labels below, or the referral's earliest and its latest later score"
+    )
+    first: Text | None = Field(default=None, description="Label of the earlier time point in the scores table")
+    last: Text | None = None
     meaningful_change: float = Field(gt=0, description="Published threshold, in the instrument's points")
     meaningful_change_source: Text
     score_range: tuple[float, float] = Field(strict=False)
+
+    @model_validator(mode="after")
+    def _labels(self) -> "PairedChangeMeasure":
+        if (self.pairing == "labelled") != (self.first is not None and self.last is not None):
+            raise ValueError("'first' and 'last' are the labels of a labelled pairing, and go with it alone")
+        return self
+
+
+class QuantityMeasure(_OfEvents):
+    """A number for each index event: hours of support, days waited."""
+
+    kind: Literal["quantity"]
+    amount: Amount
+    unit: Literal["hours", "days", "pounds", "points", "contacts", "events"]
+    none_found: Literal["zero", "not_observed"] = Field(description="No row in the window: nothing given, or not known")
+    died: Literal["kept", "excluded"]
+
+    @model_validator(mode="after")
+    def _fits(self) -> "QuantityMeasure":
+        if self.amount.take.startswith("elapsed") and self.none_found == "zero":
+            raise ValueError("no event is not an event at once: elapsed time takes 'none_found: not_observed'")
+        if self.amount.take == "elapsed_hours" and self.window.clock != "hours":
+            raise ValueError("elapsed hours need exact times: set 'clock: hours' in the window")
+        _no_failure(self)
+        return self
+
+
+class TimeToEventMeasure(_OfEvents):
+    """How long until an event, with those who had none yet counted as far as they were followed."""
+
+    kind: Literal["time_to_event"]
+    outcome: OutcomeEvent
+    died: Literal["competing", "censored", "event"]
+    followed_to: Text | None = Field(
+        default=None, description="A table by whose `linked_to` date follow-up ends, if earlier than the freeze date"
+    )
+
+    @model_validator(mode="after")
+    def _fits(self) -> "TimeToEventMeasure":
+        _no_failure(self)
+        return self
+
+
+class CurrencyMeasure(_Measure):
+    """Who had something in date on the quarter's last day: a plan, a review."""
+
+    kind: Literal["currency"]
+    open: Span = Field(description="Who is owed it: referrals open on the day")
+    in_force: Span = Field(description="What is owed")
+    grace: Duration = Field(description="Those open for less than this are not owed it yet; 0d for none")
+
+
+class CategoryMeasure(_Measure):
+    """A word for each index event: the reason, the trigger."""
+
+    kind: Literal["category"]
+    index: Index
+    category: CategoryOf
+    window: Window
+    order: list[Text] = Field(
+        default=[], description="Categories in the order to show; all others follow by their size"
+    )
 
 
 class SeriesMeasure(_Measure):
     """A published aggregate by month. It has no people behind it here: no linkage, no deaths."""
 
     kind: Literal["series"]
-    column: Text = Field(description="Contract column of the series table")
+    indicator: Text = Field(description="Value of the series table's `indicator` column")
     unit: Literal["percent"]
-    denominator: Literal["not_published"] = Field(
-        description="Whether the publication gives the count behind each percentage"
-    )
-    source_note: Text
+    source_note: Text = Field(description="What the publication does not give, such as the counts behind a percentage")
 
 
-Measure = Annotated[ProportionMeasure | PairedChangeMeasure | SeriesMeasure, Field(discriminator="kind")]
-AnyMeasure = ProportionMeasure | PairedChangeMeasure | SeriesMeasure
+EventMeasure = (
+    ProportionMeasure | RateMeasure | PairedChangeMeasure | QuantityMeasure | TimeToEventMeasure | CategoryMeasure
+)
+PersonMeasure = EventMeasure | CurrencyMeasure
+AnyMeasure = PersonMeasure | SeriesMeasure
+Measure = Annotated[AnyMeasure, Field(discriminator="kind")]

@@ -1,4 +1,4 @@
-"""The files under params/, one model each: house, services, pathways, quarters, sources."""
+"""The files under params/, one model each: house, services, pathways, quarters."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from fairclaim.kinds import Against, Audience
-from fairclaim.params.measures import Id, Model, Text
+from fairclaim.params.model import Id, Model, Text
+from fairclaim.params.world import World
 from fairclaim.stats.methods import AnyMethod
 
 
@@ -35,6 +36,9 @@ class House(Model):
     level: float = Field(gt=0.5, lt=1, description="Confidence level: 0.95, not 95")
     audience: Audience
     disclosure: Policies
+    age_bands: Annotated[list[int], Field(min_length=1)] = Field(
+        default=[18, 65, 75, 85], description="Lowest age of each band but the first, rising"
+    )
 
 
 class Target(Model):
@@ -116,6 +120,9 @@ class Service(Model):
     source: Id
     about: Text
     organisation: Organisation | None = Field(default=None, description="For published series only")
+    breakdowns: list[Literal["age", "sex", "ethnicity", "deprivation", "site"]] = Field(
+        default=[], description="What shares of people are broken down by, as far as the people table gives it"
+    )
     comparisons: Annotated[list[Comparison], Field(min_length=1)]
 
     @model_validator(mode="after")
@@ -131,8 +138,34 @@ class Service(Model):
 class Synthetic(Model):
     """Recipe of a made-up extract with known truth. Every report made from it says that it is synthetic."""
 
-    seed: int
-    truth: Literal["benefit", "nothing", "harm"]
+    seed: int = Field(ge=0)
+    truth: Literal["benefit", "nothing", "harm"] | None = Field(
+        default=None, description="The shipped demonstration, under one of its three truths"
+    )
+    world: World | None = Field(
+        default=None, description="A made-up service of your own; `{}` is one without any effect"
+    )
+    size: int | None = Field(default=None, ge=1, le=20_000_000, description="Referrals of that service in all")
+
+    @model_validator(mode="after")
+    def _demo_or_world(self) -> "Synthetic":
+        if (self.truth is None) == (self.world is None):
+            raise ValueError("say either 'truth' (the demonstration) or 'world' (a service of your own)")
+        if (self.world is None) != (self.size is None):
+            raise ValueError("'world' and 'size' go together")
+        return self
+
+
+class Revision(Model):
+    """The extract that a reissued one takes the place of: both are read, and what changed is told."""
+
+    extract: Text = Field(description="Folder of the extract that was reported on before")
+    as_at: date = Field(description="The day that one was frozen")
+    reason: Text = Field(description="Why it was reissued, in words for readers")
+    not_supplied: dict[str, Text] = Field(default={}, description="Contract table → why that extract was without it")
+    linked_to: dict[str, date] = Field(
+        default={}, description="As for the quarter; left out: as there, and no later than that extract was frozen"
+    )
 
 
 class QuarterFile(Model):
@@ -143,26 +176,19 @@ class QuarterFile(Model):
     extract: Text = Field(description="Folder of this quarter's cumulative extract, from the project's root")
     as_at: date = Field(description="The day the extract was frozen")
     issues: list[Text] = Field(default=[])
+    not_supplied: dict[str, Text] = Field(
+        default={}, description="Contract table → why it is missing this quarter, in words for readers"
+    )
+    linked_to: dict[str, date] = Field(
+        default={}, description="Contract table → last day to which that feed was linked and complete"
+    )
+    revises: Revision | None = None
     synthetic: Synthetic | None = None
 
-
-class TableSource(Model):
-    """Where one contract table is found: a file, and our column → their column."""
-
-    file: Text
-    columns: dict[str, Text]
-    dates: Literal["iso", "day-first"] = "iso"
-
-
-class Source(Model):
-    """How one system's files become contract tables."""
-
-    version: Literal[1]
-    id: Id
-    name: Text
-    publisher: Text
-    folder: Text | None = Field(
-        default=None, description="Read here in place instead of in the quarter's extract folder (published files)"
-    )
-    licence: Text | None = None
-    tables: Annotated[dict[str, TableSource], Field(min_length=1)]
+    @model_validator(mode="after")
+    def _in_order(self) -> "QuarterFile":
+        if self.revises is not None and self.revises.as_at >= self.as_at:
+            raise ValueError("the extract that is revised was frozen before the one that takes its place")
+        if self.revises is not None and self.revises.extract == self.extract:
+            raise ValueError("a reissued extract lies in a folder of its own: the one that was sent stays")
+        return self

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from fairclaim.errors import Problem
-from fairclaim.params.measures import DURATION_PATTERN, ID_PATTERN
+from fairclaim.params.model import DURATION_PATTERN, ID_PATTERN
 from fairclaim.stats.methods import METHODS
 
 ModelType = TypeVar("ModelType", bound=BaseModel)
@@ -115,5 +115,7 @@ def _key(location: tuple[str | int, ...]) -> str:
     return key
 
 
-MEASURE_TAGS = frozenset({"proportion", "paired_change", "series"})
+MEASURE_TAGS = frozenset(
+    {"proportion", "rate", "paired_change", "quantity", "time_to_event", "currency", "category", "series"}
+)
 METHOD_TAGS = frozenset(method.model_fields["name"].default for method in METHODS)

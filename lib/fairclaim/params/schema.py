@@ -5,13 +5,14 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from fairclaim.params.assured import Assured
 from fairclaim.params.load import FOLDERS
 from fairclaim.params.models import House
 
 
 def schemas() -> dict[str, str]:
     """File name → text, for params/schema/."""
-    kinds = (("house", House), *((folder.removesuffix("s"), kind) for folder, kind in FOLDERS))
+    kinds = (("house", House), ("assure", Assured), *((folder.removesuffix("s"), kind) for folder, kind in FOLDERS))
     return {
         f"{name}.schema.json": json.dumps(TypeAdapter(kind).json_schema(), indent=2, ensure_ascii=False) + "\n"
         for name, kind in kinds

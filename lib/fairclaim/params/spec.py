@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
-from fairclaim.params.measures import AnyMeasure, Measure, Model
-from fairclaim.params.models import House, Pathway, QuarterFile, Service, Source
+from fairclaim.params.measures import AnyMeasure, Measure
+from fairclaim.params.model import Model
+from fairclaim.params.models import House, Pathway, QuarterFile, Service
 from fairclaim.params.quarters import Quarter
+from fairclaim.params.sources import Source
 
 
 class RunSpec(Model):

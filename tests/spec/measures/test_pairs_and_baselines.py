@@ -4,10 +4,7 @@ import math
 from datetime import date
 
 import pytest
-
-from fairclaim.data.proportion_cohort import proportion_rows
-from fairclaim.params.measures import ProportionMeasure
-from fairclaim.params.quarters import Quarter
+from by_hand import base
 
 ANN = ["A,pa,2025-01-02,2025-01-30"]
 START, END = "A,Barthel Index,start,2025-01-02,10", "A,Barthel Index,discharge,2025-01-30,14"
@@ -35,6 +32,73 @@ def test_pairs(pairs, scores, deaths, expected):
     assert (state, *(None if math.isnan(x) else x for x in (before, after))) == expected
 
 
+IN_ORDER = {"pairing": "first_and_last", "first": None, "last": None}
+
+
+@pytest.mark.parametrize(
+    ("scores", "expected"),
+    [
+        pytest.param([START, END], ("paired", 10, 14), id="two scores, whatever their labels"),
+        pytest.param([START.replace("start", "review"), END, "A,Barthel Index,,2025-01-15,3"], ("paired", 10, 14),
+                     id="the earliest and the latest of three"),
+        pytest.param([START], ("not_observed", 10, 10), id="one score is not a pair with itself"),
+        pytest.param([START, "A,Barthel Index,review,2025-01-02,12"], ("not_observed", 10, 12),
+                     id="two of one day: neither is later"),
+        pytest.param([START, "A,Barthel Index,review,2025-01-02 15:00,12"], ("paired", 10, 12), id="later on one day"),
+        pytest.param([START, "A,EQ-5D,discharge,2025-01-30,14"], ("not_observed", 10, 10), id="two instruments"),
+    ],
+)  # fmt: skip
+def test_pairs_by_order(record, pairs_of, scores, expected):
+    [(_, *found)] = pairs_of(record(referrals=ANN, scores=scores).tables, **IN_ORDER)
+    assert tuple(found) == expected
+
+
+ITEMS = "# referral_id,instrument,item,time_point,at,score"
+ITEM = ["A,DIALOG,work,start,2025-01-02,3", "A,DIALOG,work,discharge,2025-01-30,5"]
+TOTAL = ["A,DIALOG,,start,2025-01-02,30", "A,DIALOG,,discharge,2025-01-30,41"]
+
+
+@pytest.mark.parametrize(
+    ("item", "scores", "expected"),
+    [
+        pytest.param(None, ITEM + TOTAL, ("paired", 30, 41), id="no item: the total"),
+        pytest.param("work", ITEM + TOTAL, ("paired", 3, 5), id="an item: that item"),
+        pytest.param("Work", ITEM + TOTAL, ("paired", 3, 5), id="in another case"),
+        pytest.param("home", ITEM + TOTAL, ("not_observed", None, None), id="an item that was not scored"),
+        pytest.param("work", [ITEM[0], TOTAL[1]], ("not_observed", 3, None), id="an item and a total are no pair"),
+    ],
+)
+def test_items_and_totals(record, pairs_of, item, scores, expected):
+    tables = record(referrals=ANN, scores=[ITEMS, *scores]).tables
+    [(_, state, *found)] = pairs_of(tables, instrument="DIALOG", item=item, score_range=(0, 50))
+    assert (state, *(None if math.isnan(score) else score for score in found)) == expected
+
+
+@pytest.mark.parametrize(
+    ("as_at", "expected"),
+    [
+        pytest.param(date(2025, 2, 1), ("paired", 10, 16), id="scored on the freeze date"),
+        pytest.param(date(2025, 1, 31), ("paired", 10, 14), id="a score of the day after is not known"),
+    ],
+)
+def test_scores_after_the_freeze_date_are_not_used(record, pairs_of, as_at, expected):
+    scores = [START, END, "A,Barthel Index,discharge,2025-02-01,16"]
+    [(_, *found)] = pairs_of(record(referrals=ANN, scores=scores).tables, asked={"as_at": as_at})
+    assert tuple(found) == expected
+
+
+@pytest.mark.parametrize(
+    ("died", "expected"),
+    [
+        pytest.param("2025-01-30", ("paired", 10, 14), id="scored on the day of death"),
+        pytest.param("2025-01-29", ("died", 10, None), id="a score after the day of death is a slip"),
+    ],
+)
+def test_scores_after_death_are_not_used(pairs, died, expected):
+    [(_, state, *found)] = pairs(referrals=ANN, scores=[START, END], deaths=[f"pa,{died}"])
+    assert (state, *(None if math.isnan(score) else score for score in found)) == expected
+
+
 def test_one_row_an_episode_of_the_quarter(pairs):
     referrals = [*ANN, "B,pb,2024-12-02,2024-12-30", "C,pc,2025-03-02,2025-03-31", "D,pd,2025-03-20,"]
     assert [row[0] for row in pairs(referrals=referrals, scores=[START, START.replace("start", "review")])] == [
@@ -51,37 +115,24 @@ def test_one_row_an_episode_of_the_quarter(pairs):
         pytest.param([END], None, id="none at that time point"),
     ],
 )
-def test_the_baseline_is_kept_with_each_row(record, scores, expected):
-    measure = ProportionMeasure.model_validate(
-        {
-            "id": "by-hand", "title": "t", "outcome_phrase": "p", "family": "person_change", "better": "higher",
-            "kind": "proportion", "index": {"table": "referrals", "at": "discharged_at"},
-            "outcome": {"table": "packages", "at": "started_at", "counts_when": "present"},
-            "window": {"start": "0d", "end": "6w", "start_day": "inclusive", "clock": "days"},
-            "died": "excluded", "not_observed": "failure",
-            "baseline": {"instrument": "Barthel Index", "time_point": "start"},
-        }
-    )  # fmt: skip
-    tables = record(referrals=ANN, scores=scores).tables
-    [baseline] = proportion_rows(measure, tables, Quarter(2024, 4), date(2025, 6, 2)).to_pandas()["baseline"]
-    assert (None if math.isnan(baseline) else baseline) == expected
+def test_the_baseline_is_kept_with_each_row(told, scores, expected):
+    measure = base(baseline={"instrument": "Barthel Index", "time_point": "start"})
+    assert told(measure, "baseline", referrals=ANN, scores=scores) == {"A": ("not_observed", expected)}
 
 
-def test_any_dated_table_can_be_the_index_event(record):
-    measure = ProportionMeasure.model_validate(
-        {
-            "id": "by-hand", "title": "t", "outcome_phrase": "p", "family": "safety", "better": "lower",
-            "kind": "proportion", "index": {"table": "contacts", "at": "at", "where": {"attended": ["yes"]}},
-            "outcome": {"table": "safety_events", "at": "at", "counts_when": "present"},
-            "window": {"start": "0d", "end": "1d", "start_day": "inclusive", "clock": "days"},
-            "died": "excluded", "not_observed": "failure",
-        }
-    )  # fmt: skip
+def test_any_dated_table_can_be_the_index_event(rows):
+    measure = base(
+        index={"table": "contacts", "at": "at", "where": {"attended": ["yes"]}},
+        outcome={"table": "safety_events", "at": "at", "counts_when": "present"},
+        observed_when=None,
+        not_observed="failure",
+        window={"start": "0d", "end": "1d", "start_day": "inclusive", "clock": "days"},
+    )
     visits = ["A,2025-01-05,yes", "A,2025-01-07,no", "A,2025-01-09,yes", "Z,2025-01-09,yes"]
-    tables = record(referrals=ANN, contacts=visits, safety_events=["A,2025-01-10,low"]).tables
-    frame = proportion_rows(measure, tables, Quarter(2024, 4), date(2025, 6, 2)).to_pandas().sort_values("row")
+    frame = rows(measure, referrals=ANN, contacts=visits, safety_events=["A,2025-01-10,low"])
     # Every attended visit is an event of its own, also that of a referral which the referrals table does not have.
-    assert list(zip(frame.referral_id, frame.state, strict=True)) == [("A", "no"), ("A", "yes"), ("Z", "no")]
+    found = list(zip(frame.referral_id, frame.state, strict=True))
+    assert found == [("A", "no"), ("A", "yes"), ("Z", "no")]
 
 
 def test_scores_alone_make_pairs_where_no_referrals_are_kept(record, pairs_of):

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from by_hand import base
 
 # Discharged on 10 January; six weeks later is 21 February.
 ANN = {"referrals": ["A,pa,2025-01-02,2025-01-10"], "followups": ["A,2025-02-24,6 weeks,yes"]}
@@ -84,7 +85,7 @@ def test_the_quarter_is_counted_by_the_index_event(states, discharged, counted):
     ],
 )
 def test_a_window_that_runs_past_the_freeze_date_is_immature(states, as_at, end_day, expected):
-    people = ANN | {"followups": ["A,2025-02-21,6 weeks,yes"]}
+    people = ANN | {"followups": ["A,2025-02-19,6 weeks,yes"]}
     assert states({"window": SIX_WEEKS | {"end_day": end_day}}, as_at, **people) == {"A": expected}
 
 
@@ -111,3 +112,22 @@ def test_an_immature_window_is_refused_whatever_is_known_already(states):
     measure = {"window": SIX_WEEKS, "died": "failure"}
     people = ANN | {"packages": ["A,2025-01-12,ongoing"], "deaths": ["pa,2025-01-14"]}
     assert states(measure, date(2025, 1, 31), **people) == {"A": "immature"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "start", "index", "event"),
+    [
+        pytest.param({"last": date(2025, 3, 29)}, "0h", "2025-03-29 23:30", "2025-03-31 00:15",
+                     id="a day later is two days on, in the night of 23 hours"),
+        pytest.param({"first": date(2024, 10, 27)}, "24h", "2024-10-27 00:30", "2024-10-27 23:30",
+                     id="a day later is the same day, in the night of 25 hours"),
+    ],
+)  # fmt: skip
+def test_an_event_at_the_edge_of_the_period_is_found_over_a_clock_change(told, asked, start, index, event):
+    measure = base(
+        index={"table": "referrals", "at": "referred_at"},
+        outcome={"table": "contacts", "at": "at", "counts_when": "present"},
+        observed_when=None, window={"start": start, "end": "24h", "start_day": "inclusive", "clock": "hours"},
+    )  # fmt: skip
+    found = told(measure, asked=asked, referrals=[f"A,pa,{index},"], contacts=[f"A,{event},yes"])
+    assert found == {"A": "yes"}

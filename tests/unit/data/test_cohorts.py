@@ -7,12 +7,12 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from fairclaim.data.cohort import Cohort
-from fairclaim.data.cohorts import build_cohorts
-from fairclaim.data.extracts import fingerprint_files, open_extract
-from fairclaim.data.fingerprints import canonical, fingerprint
-from fairclaim.data.freeze import load, save
-from fairclaim.data.synthetic import ensure
+from fairclaim.data.cohorts.build import build_cohorts
+from fairclaim.data.cohorts.cohort import Cohort
+from fairclaim.data.cohorts.fingerprints import canonical, fingerprint
+from fairclaim.data.cohorts.freeze import load, save
+from fairclaim.data.reading.extracts import open_extract
+from fairclaim.data.synthetic.ensure import ensure
 from fairclaim.errors import DataRefused, ParamsRefused
 
 REABLEMENT = [
@@ -42,10 +42,11 @@ def test_every_measure_named_has_its_periods(reablement):
 
 def test_no_cohort_holds_an_identifier(reablement):
     columns = {cohort.measure: list(cohort.frame) for cohort in reablement if cohort.period == "this"}
-    proportion = ["index_on", "state", "baseline"]
+    beside = ["age_band", "sex", "ethnicity", "deprivation", "site", "arm", "team", "person"]
+    proportion = ["index_on", "state", "baseline", *beside]
     assert columns == {
         "no-ongoing-package-6w": proportion,
-        "functional-change": ["index_on", "state", "before", "after"],
+        "functional-change": ["index_on", "state", "before", "after", *beside],
         "first-visit-2d": proportion,
         "harm-in-care": proportion,
         "felt-involved": proportion,
@@ -127,10 +128,9 @@ def test_the_fingerprint_is_of_content_and_not_of_order():
 
 def test_the_extract_is_fingerprinted_by_file(demo):
     spec = demo(service="demo-ucr-provider")
-    [(file, found)] = fingerprint_files(spec)
+    [(file, found)] = open_extract(spec).fingerprints
     assert file == "data/demo/2024-25-q4/ucr_two_hour_2024_25_monthly.csv"
     assert found == hashlib.sha256((spec.root / file).read_bytes()).hexdigest()
-    assert open_extract(spec).fingerprints == ((file, found),)
 
 
 def without(project, table, **changes):
@@ -143,25 +143,49 @@ def without(project, table, **changes):
     return project(unmapped=(source, block, ""), **changes)
 
 
-def test_a_table_that_a_comparison_needs_and_the_source_lacks_is_told(project):
+def test_a_measure_whose_table_is_not_mapped_has_cohorts_that_say_so(project, tmp_path):
     spec = without(project, "packages")
     ensure(spec)
-    with pytest.raises(DataRefused) as refused:
+    cohorts = built(spec)
+    lacking = [cohort for cohort in cohorts if cohort.lacks]
+    assert [(cohort.measure, cohort.period, cohort.lacks) for cohort in lacking] == [
+        ("no-ongoing-package-6w", "this", ("packages",)),
+        ("no-ongoing-package-6w", "same_quarter_last_year", ("packages",)),
+    ]
+    whole = next(cohort for cohort in cohorts if cohort.measure == "first-visit-2d")
+    assert {(len(cohort.frame), tuple(cohort.frame), cohort.flow) for cohort in lacking} == {
+        (0, tuple(whole.frame), ())
+    }
+    # The others are counted as ever, and the absence comes back from disk.
+    assert [len(cohort.frame) > 0 for cohort in cohorts if not cohort.lacks] == [True] * 5
+    save(cohorts, tmp_path / "frozen")
+    assert [cohort.lacks for cohort in load(tmp_path / "frozen")] == [cohort.lacks for cohort in cohorts]
+
+
+def test_a_table_that_the_quarter_was_not_supplied_with_is_lacking_too(project):
+    quarter = "quarters/2024-25-q4.yaml"
+    spec = project(late=(quarter, "issues: []", "issues: []\nnot_supplied: {scores: the system was down}"))
+    ensure(spec)
+    lacks = {cohort.measure: cohort.lacks for cohort in built(spec) if cohort.lacks}
+    assert lacks == {"no-ongoing-package-6w": ("scores",), "functional-change": ("scores",)}
+
+
+def test_a_measure_that_lacks_a_table_is_still_refused_for_what_else_is_wrong(project):
+    spec = without(project, "packages", wrong=("measures/no-ongoing-package-6w.yaml", "reached:", "mood:"))
+    ensure(spec)
+    with pytest.raises(DataRefused, match="the source maps no such column of followups"):
         built(spec)
-    assert str(refused.value) == (
-        "params/sources/demo-reablement.yaml → tables → packages: the source does not map this table, and the measure "
-        "no-ongoing-package-6w needs it. What to do: map it, or take the measure out of the service's comparisons."
-    )
 
 
 def test_deaths_are_needed_wherever_an_edge_is_declared_for_them(project):
     spec = without(project, "deaths")
     ensure(spec)
-    with pytest.raises(DataRefused) as refused:
-        built(spec)
-    assert len(refused.value.problems) == 4
-    assert {problem.where for problem in refused.value.problems} == {
-        "params/sources/demo-reablement.yaml → tables → deaths"
+    assert {cohort.measure: cohort.lacks for cohort in built(spec)} == {
+        "no-ongoing-package-6w": ("deaths",),
+        "functional-change": (),
+        "first-visit-2d": ("deaths",),
+        "harm-in-care": ("deaths",),
+        "felt-involved": ("deaths",),
     }
 
 
@@ -218,7 +242,7 @@ def test_audits_of_other_quarters_are_not_this_quarter_s(project):
     [
         pytest.param(
             ("measures/first-visit-2d.yaml", "clock: days", "clock: hours"),
-            "referrals.csv → referred_at: the measure first-visit-2d counts hours, and a time is missing. "
+            "data/demo/2024-25-q4/referrals.csv → referred_at: the measure first-visit-2d counts hours, and a time is missing. "
             "Found: days only. What to do: extract the times too, or set 'clock: days' in the measure.",
             id="hours asked of days",
         ),
@@ -281,6 +305,31 @@ def test_pairs_need_neither_deaths_nor_persons(project):
     assert set(cohort.frame["state"]) == {"paired", "not_observed"}
     # Harm and standard need what this source does not map, so the report has neither, and says so elsewhere.
     assert {c.measure for c in built(spec)} == {"functional-change"}
+
+
+IMMATURE = ("quarters/2024-25-q4.yaml", "as_at: 2025-06-02", "as_at: 2025-04-30")
+
+
+@pytest.mark.parametrize(
+    ("immature", "kept"),
+    [
+        pytest.param("refused", True, id="refused: kept, so that nothing is said"),
+        pytest.param("excluded", False, id="taken out: told in the flow alone"),
+    ],
+)
+def test_rows_whose_window_is_open(project, immature, kept):
+    spec = project(
+        early=IMMATURE,
+        edge=("measures/no-ongoing-package-6w.yaml", "immature: refused", f"immature: {immature}"),
+    )
+    ensure(spec)
+    [package] = [c for c in built(spec) if (c.measure, c.period) == REABLEMENT[0]]
+    states = package.frame["state"].value_counts()
+    assert ("immature" in states) is kept
+    (_, started), (step, left), *_ = package.flow
+    assert step == "Whose window had closed by the freeze date"
+    assert started - left > 50
+    assert len(package.frame) == (started if kept else left)
 
 
 def test_a_measure_that_counts_deaths_as_failures_has_no_step_that_leaves_them_out(project):

@@ -7,9 +7,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from fairclaim.data.cohorts import build_cohorts
-from fairclaim.data.extracts import open_extract
-from fairclaim.data.synthetic import ensure
+from fairclaim.data.cohorts.build import build_cohorts
+from fairclaim.data.reading.extracts import open_extract
+from fairclaim.data.synthetic.ensure import ensure
 from fairclaim.errors import DataRefused
 
 PUBLISHED = Path(__file__).parents[3].parent / "shared" / "data" / "nhs"

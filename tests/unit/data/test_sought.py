@@ -2,9 +2,9 @@
 
 import pytest
 
-from fairclaim.data.cohorts import build_cohorts
-from fairclaim.data.extracts import open_extract
-from fairclaim.data.synthetic import ensure
+from fairclaim.data.cohorts.build import build_cohorts
+from fairclaim.data.reading.extracts import open_extract
+from fairclaim.data.synthetic.ensure import ensure
 from fairclaim.errors import DataRefused
 
 PACKAGE = "measures/no-ongoing-package-6w.yaml"

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from fairclaim.data.contract import CONTRACT
-from fairclaim.data.extracts import Extract
-from fairclaim.data.index_events import matching
+from fairclaim.data.contract.tables import codes_of
+from fairclaim.data.measuring.index_events import matching
+from fairclaim.data.measuring.places import places_of
+from fairclaim.data.reading.extracts import Extract
 from fairclaim.errors import Problem
-from fairclaim.params.measures import AnyMeasure, PairedChangeMeasure, ProportionMeasure, SeriesMeasure
+from fairclaim.params.measures import AnyMeasure
 
 if TYPE_CHECKING:
     import ibis
@@ -38,35 +39,17 @@ def unmatched(measure: AnyMeasure, extract: Extract) -> list[Problem]:
 
 def _sought(measure: AnyMeasure) -> Iterator[tuple[str, str, str, Sequence[str]]]:
     # Each place of a measure that names values: key, table, column, values.
-    if isinstance(measure, SeriesMeasure):
-        return
-    named = [("index", measure.index.table, measure.index.where)]
-    if isinstance(measure, ProportionMeasure):
-        named.append(("outcome", measure.outcome.table, measure.outcome.where))
-        if measure.observed_when is not None:
-            named.append(("observed_when", measure.observed_when.table, measure.observed_when.where))
-    for key, table, where in named:
-        for column, values in where.items():
-            yield f"{key} → where → {column}", table, column, values
-    yield from _labels(measure)
-
-
-def _labels(measure: ProportionMeasure | PairedChangeMeasure) -> Iterator[tuple[str, str, str, Sequence[str]]]:
-    # The same for the labels of scores, which have keys of their own.
-    if isinstance(measure, PairedChangeMeasure):
-        yield "instrument", "scores", "instrument", [measure.instrument]
-        yield "first", "scores", "time_point", [measure.first]
-        yield "last", "scores", "time_point", [measure.last]
-    elif measure.baseline is not None:
-        yield "baseline → instrument", "scores", "instrument", [measure.baseline.instrument]
-        yield "baseline → time_point", "scores", "time_point", [measure.baseline.time_point]
+    for place in places_of(measure):
+        for column, values in place.where.items():
+            yield f"{place.key} → where → {column}", place.table, column, values
+        for column, key, value in place.labels:
+            yield key, place.table, column, [value]
 
 
 def _unmatched(extract: Extract, table: str, column: str, values: Sequence[str], place: str) -> Problem | None:
     if not values:
         return Problem("the list of values is empty", place, todo="name a value, or take the column out")
-    contract = CONTRACT[table].columns.get(column)
-    codes: tuple[str, ...] = () if contract is None else (contract.metadata or {}).get("closed", ())
+    codes = codes_of(table, column)
     if codes:
         strange = _quoted([value for value in values if value.lower() not in codes])
         what = f"{table}.{column} has no such code"

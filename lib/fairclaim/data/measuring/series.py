@@ -19,8 +19,12 @@ def series_rows(measure: SeriesMeasure, series: Any, types: tuple[str, ...], qua
     """
     import ibis
 
-    own = series.filter(series.org_type.isin(types), series.month <= ibis.date(quarter.end))
-    return own.select("month", "org_type", "org_code", "org_name", value=own[measure.column])
+    own = series.filter(
+        series.indicator.lower() == measure.indicator.lower(),
+        series.org_type.isin(types),
+        series.month <= ibis.date(quarter.end),
+    )
+    return own.select("month", "org_type", "org_code", "org_name", value=own.value)
 
 
 def organisations(measure: SeriesMeasure, service: Service) -> tuple[Organisation, ...]:

@@ -1,14 +1,15 @@
 """Frozen cohorts on disk, as the runner leaves them beside the notebook: no identifiers, no changed content."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
-from fairclaim.data.cohort import Cohort, Period
-from fairclaim.data.fingerprints import fingerprint
+from fairclaim.data.cohorts.cohort import Cohort, Period
+from fairclaim.data.cohorts.fingerprints import fingerprint
 from fairclaim.errors import DataRefused, Problem
-from fairclaim.params.measures import Model
+from fairclaim.params.model import Model
 
 LIST = "cohorts.json"
 _IDENTIFIERS = frozenset({"referral_id", "person_id", "row"})
@@ -20,6 +21,8 @@ class _Frozen(Model):
     file: str
     flow: tuple[tuple[str, int], ...]
     fingerprint: str
+    lacks: tuple[str, ...] = ()
+    months: tuple[date, ...] = ()
 
 
 class _FrozenList(Model):
@@ -50,6 +53,8 @@ def save(cohorts: tuple[Cohort, ...], folder: Path) -> None:
                 file=file,
                 flow=cohort.flow,
                 fingerprint=cohort.fingerprint,
+                lacks=cohort.lacks,
+                months=cohort.months,
             )
         )
     text = json.dumps(_FrozenList(version=1, cohorts=tuple(listed)).model_dump(mode="json"), indent=2)
@@ -73,4 +78,4 @@ def _thawed(frozen: _Frozen, folder: Path) -> Cohort:
     if fingerprint(frame) != frozen.fingerprint:
         what = "the frozen cohort is not what it was when it was saved"
         raise DataRefused(Problem(what, frozen.file, todo="run the report again from the extract"))
-    return Cohort(frozen.measure, frozen.period, frame, frozen.flow, frozen.fingerprint)
+    return Cohort(frozen.measure, frozen.period, frame, frozen.flow, frozen.fingerprint, frozen.lacks, frozen.months)

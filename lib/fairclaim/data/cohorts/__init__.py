@@ -1,0 +1,1 @@
+"""Frozen cohorts: who was counted, what became of them, and how they are kept."""

@@ -1,0 +1,1 @@
+"""Measures as Ibis expressions: one row per index event, with every edge that definitions trip over."""
