@@ -10,7 +10,7 @@ KINDS := unit spec reference generative notebooks report faults acceptance
 TEST_KINDS := $(addprefix test-,$(KINDS))
 PYTEST := $(PY) -m pytest -n 2 -q
 
-.PHONY: help setup report test $(TEST_KINDS) check fix run quarter lock reference schema bench clean
+.PHONY: help setup report test $(TEST_KINDS) test-spark check fix run quarter lock reference schema bench bench-stable clean
 
 help: ## List these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z$$].*:.*## / {sub(/^\$$\(TEST_KINDS\)/, "test-KIND", $$1); printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,11 +24,17 @@ setup: .venv/.stamp ## Make .venv from the hash-locked requirements.lock; done o
 report: setup ## Render the demo quarter; the last line is the page to open
 	@$(PY) -m fairclaim quarter $(DEMO)
 
-test: setup ## All tests, with coverage
-	@$(PYTEST) --cov --cov-report=term-missing:skip-covered
+test: setup ## All tests but those on Spark, with coverage
+	@$(PYTEST) -m "not spark" --cov --cov-report=term-missing:skip-covered
 
 $(TEST_KINDS): test-%: setup ## The tests of one kind
 	@$(PYTEST) -m $*
+
+test-spark: .venv/.spark-stamp ## The same measures on Spark: needs a Java of 17 or later, adds pyspark to .venv
+	@$(PY) -m pytest -q -m spark
+
+.venv/.spark-stamp: .venv/.stamp requirements-spark.lock .ci/setup_spark
+	@sh .ci/setup_spark
 
 check: setup ## Style, types, layers, drift: everything that is not a test
 	@sh .ci/check
@@ -47,7 +53,7 @@ quarter: setup ## All services of a quarter: make quarter QUARTER=2024-25-q4
 	@$(if $(QUARTER),,$(error Name it: make quarter QUARTER=$(DEMO)))
 	@$(PY) -m fairclaim quarter "$(QUARTER)"
 
-lock: setup ## Write requirements.lock and .ci/uv.txt anew
+lock: setup ## Write requirements.lock, requirements-spark.lock and .ci/uv.txt anew
 	@sh .ci/lock
 
 reference: setup ## Write docs/reference anew from the ladder, the methods and the spec tests
@@ -58,6 +64,9 @@ schema: setup ## Write the JSON Schemas of params/
 
 bench: setup ## Time a report by its stages, over several runs
 	@$(PY) bench/report.py
+
+bench-stable: setup ## stable-72h at 1 and 16 million referrals against the same query by hand (minutes, 3 GB of disk)
+	@$(PY) bench/stable_72h.py
 
 clean: ## Remove what was made: reports, demo data, caches (not .venv)
 	@find outputs -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
