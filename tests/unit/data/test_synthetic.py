@@ -10,10 +10,11 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from fairclaim.data import synthetic
-from fairclaim.data.synthetic_reablement import FILES as REABLEMENT_FILES
-from fairclaim.data.synthetic_truth import PLANTED
-from fairclaim.data.synthetic_ucr import FILES as UCR_FILES
+from fairclaim.data.synthetic import ensure as synthetic
+from fairclaim.data.synthetic import recipes
+from fairclaim.data.synthetic.reablement import FILES as REABLEMENT_FILES
+from fairclaim.data.synthetic.truth import PLANTED
+from fairclaim.data.synthetic.ucr import FILES as UCR_FILES
 from fairclaim.errors import DataRefused
 
 TRUTHS = ["benefit", "nothing", "harm"]
@@ -195,7 +196,7 @@ def test_somebody_s_own_extract_is_never_overwritten(project):
     spec = project()
     folder_of(spec).mkdir(parents=True)
     (folder_of(spec) / "referrals.csv").write_text("mine\n")
-    with pytest.raises(DataRefused, match="its folder holds files that were not made here"):
+    with pytest.raises(DataRefused, match="the folder holds files that were not made here"):
         synthetic.ensure(spec)
     assert [path.read_text() for path in folder_of(spec).iterdir()] == ["mine\n"]
 
@@ -209,7 +210,7 @@ def test_a_generation_that_breaks_leaves_the_earlier_one(project, monkeypatch):
     def broken(*_: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr(synthetic, "write_ucr", broken)
+    monkeypatch.setattr(recipes, "write_ucr", broken)
     with pytest.raises(OSError, match="disk full"):
         synthetic.ensure(spec)
     assert bytes_of(spec) == before
@@ -225,10 +226,10 @@ def test_a_recipe_that_cannot_be_read_is_made_anew(project):
 
 @pytest.mark.parametrize("same", [True, False])
 def test_another_process_that_was_quicker_wins_if_it_made_the_same(project, monkeypatch, same):
-    spec, write = project(), synthetic.write_ucr
+    spec, write = project(), recipes.write_ucr
 
     def overtaken(folder, *recipe):
-        monkeypatch.setattr(synthetic, "write_ucr", write)
+        monkeypatch.setattr(recipes, "write_ucr", write)
         if same:
             synthetic.ensure(spec)
         else:
@@ -236,7 +237,7 @@ def test_another_process_that_was_quicker_wins_if_it_made_the_same(project, monk
             (folder_of(spec) / "mine.csv").write_text("mine\n")
         return write(folder, *recipe)
 
-    monkeypatch.setattr(synthetic, "write_ucr", overtaken)
+    monkeypatch.setattr(recipes, "write_ucr", overtaken)
     if same:
         assert synthetic.ensure(spec) is True
         assert synthetic.ensure(spec) is False
