@@ -18,12 +18,12 @@ from pathlib import Path
 from fairclaim.run.publish import publish
 rename, done = Path.rename, []
 def dying(self, target):
-    if done:
+    if len(done) == int(sys.argv[2]):
         os._exit(9)
     done.append(1)
     return rename(self, target)
 Path.rename = dying
-publish({"report.html": b"new"}, Path(sys.argv[1]))
+publish({"report.html": b"new"}, Path(sys.argv[1]), keep=len(sys.argv) > 3)
 """
 FOREVER = 2**22 + 1  # Above the highest process id that Linux gives out.
 
@@ -67,12 +67,55 @@ def test_two_runs_leave_the_same_bytes_and_no_path_of_the_machine(bench, leave_l
 def test_run_that_died_between_the_renames_is_mended_at_the_next_start(tmp_path):
     folder = tmp_path / "2024-25-q4" / "demo"
     publish({"report.html": b"earlier", "tables/a.csv": b"x"}, folder)
-    ended = subprocess.run([sys.executable, "-c", DIE_BETWEEN_THE_RENAMES, str(folder)], check=False)
+    ended = subprocess.run([sys.executable, "-c", DIE_BETWEEN_THE_RENAMES, str(folder), "1"], check=False)
     assert ended.returncode == 9
     assert not folder.exists()
     recover(tmp_path)
     assert (folder / "report.html").read_bytes() == b"earlier"
     assert [path.name for path in folder.parent.iterdir()] == ["demo"]
+
+
+@pytest.mark.parametrize(
+    ("renames", "left"),
+    [(0, {"demo": b"sent"}), (1, {"demo": b"sent"}), (2, {"demo": b"new", "demo.v1": b"sent"})],
+    ids=["before the first", "before the second", "before the third"],
+)
+def test_version_that_was_sent_outlives_a_run_that_died_between_the_renames(tmp_path, renames, left):
+    folder = tmp_path / "2024-25-q4" / "demo"
+    publish({"report.html": b"sent"}, folder)
+    command = [sys.executable, "-c", DIE_BETWEEN_THE_RENAMES, str(folder), str(renames), "keep"]
+    assert subprocess.run(command, check=False).returncode == 9
+    recover(tmp_path)
+    assert {path.name: (path / "report.html").read_bytes() for path in folder.parent.iterdir()} == left
+
+
+def test_each_version_that_is_kept_has_a_place_of_its_own(tmp_path):
+    folder = tmp_path / "2024-25-q4" / "demo"
+    for content in (b"first", b"second", b"third"):
+        publish({"report.html": content}, folder, keep=True)
+    publish({"report.html": b"third again"}, folder)
+    found = {path.name: (path / "report.html").read_bytes() for path in folder.parent.iterdir()}
+    assert found == {"demo.v1": b"first", "demo.v2": b"second", "demo": b"third again"}
+
+
+def test_version_that_is_held_open_is_put_away_by_the_next_run(tmp_path, monkeypatch):
+    folder = tmp_path / "2024-25-q4" / "demo"
+    publish({"report.html": b"sent"}, folder)
+    rename = Path.rename
+
+    def third_refused(self, target):
+        if Path(target).name == "demo.v1":
+            raise PermissionError("in use")
+        return rename(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", third_refused)
+        patch.setattr("fairclaim.run.publish._PAUSE", 0)
+        publish({"report.html": b"new"}, folder, keep=True)
+    assert (folder / "report.html").read_bytes() == b"new"
+    recover(tmp_path)
+    assert sorted(path.name for path in folder.parent.iterdir()) == ["demo", "demo.v1"]
+    assert (folder.with_name("demo.v1") / "report.html").read_bytes() == b"sent"
 
 
 def test_recovery_leaves_alone_what_another_process_is_doing(tmp_path):
@@ -111,5 +154,6 @@ def test_folder_in_use_is_said_so_and_stays(tmp_path, monkeypatch):
 def test_only_whole_folders_count_as_published(tmp_path):
     publish({"claims.json": b"{}"}, tmp_path / "2024-25-q4" / "demo")
     publish({"claims.json": b"{}"}, tmp_path / "2024-25-q4" / ".demo.old-1")
+    publish({"claims.json": b"{}"}, tmp_path / "2024-25-q4" / "demo.v1")
     publish({"claims.json": b"{}"}, tmp_path / ".attempts" / "demo")
     assert published_reports(tmp_path) == (("2024-25-q4", "demo"),)

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from fairclaim.data.cohort import Cohort, Period
+from fairclaim.data.cohorts.cohort import Cohort, Period
 from fairclaim.params.load import load_spec
 from fairclaim.params.spec import RunSpec
 

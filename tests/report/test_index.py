@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from fairclaim.kinds import Outcome
-from fairclaim.report.index import Attempt, Published, index_page
+from fairclaim.report.index import Attempt, Earlier, Published, index_page
 from fairclaim.report.trace import untraced_digits
 
 FAILED = Attempt(
@@ -84,6 +84,20 @@ def test_is_self_contained_traced_and_the_same_each_time(records: list[Published
     assert html == index_page(list(reversed(records)))
     ids = [str(element["id"]) for element in page.find_all(id=True)]
     assert len(ids) == len(set(ids))
+
+
+def test_earlier_versions_stand_under_the_newest_with_their_dates(records: list[Published]) -> None:
+    versions = (
+        Earlier(folder="c-worse.v2", as_at=date(2025, 4, 30)),
+        Earlier(folder="c-worse.v1", as_at=date(2025, 4, 14)),
+    )
+    html = index_page([records[0], records[3].model_copy(update={"earlier": versions})])
+    first, second = BeautifulSoup(html, "html.parser").find_all("article")
+    links = {str(link["href"]): " ".join(link.get_text().split()) for link in first.select(".asat a")}
+    assert list(links) == ["2024-25-q4/c-worse.v2/report.html", "2024-25-q4/c-worse.v1/report.html"]
+    assert next(iter(links.values())).startswith("data as at 30 April 2025, ")
+    assert "Earlier versions" not in second.get_text()
+    assert untraced_digits(html) == []
 
 
 def test_no_record_is_said() -> None:

@@ -17,7 +17,8 @@ class Delivered:
         standard = evidence.spec.pathway.standard
         if evidence.measure.id == standard:
             return "is_standard"
-        found = [p.finding for p in evidence.others if p.measure.id == standard and p.comparison.against == "target"]
+        measured = [p for p in evidence.others if p.measure.id == standard and p.supplied]
+        found = [p.finding for p in measured if p.comparison.against == "target"]
         if not found:
             return "not_run"
         return "met" if all(finding is Finding.BETTER for finding in found) else "not_met"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from fairclaim.data.cohort import Cohort
+from fairclaim.data.cohorts.cohort import Cohort
 from fairclaim.kinds import Finding
 from fairclaim.params.measures import AnyMeasure
 from fairclaim.params.models import Comparison
@@ -13,12 +13,16 @@ from fairclaim.stats.results import Result
 
 @dataclass(frozen=True, slots=True)
 class Preliminary:
-    """The result and finding of a comparison before its checks: other claims' checks lean on these."""
+    """The result and finding of a comparison before its checks: other claims' checks lean on these.
+
+    `supplied` is false where a table that the comparison needs was not in the extract.
+    """
 
     comparison: Comparison
     measure: AnyMeasure
     result: Result
     finding: Finding
+    supplied: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

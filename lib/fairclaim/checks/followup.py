@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from fairclaim.checks.evidence import Evidence
 from fairclaim.claims.ladder import ladder
-from fairclaim.data.cohort import Cohort
+from fairclaim.data.cohorts.cohort import Cohort
 
 SEEN = ("yes", "no", "paired")
 

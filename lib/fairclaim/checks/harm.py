@@ -13,7 +13,8 @@ class HarmNotWorse:
     """`worse`, `cannot_tell` or `not_worse`, by the paired harm's own interval and margin.
 
     `not_worse` asks that a worsening which would matter is ruled out: the interval's bad end lies within the margin.
-    Without a margin on file only a harm that is clearly better rules a worsening out.
+    Without a margin on file only a harm that is clearly better rules a worsening out. A harm that was not supplied was
+    not watched: the check did not run.
     """
 
     id: str = "harm"
@@ -23,7 +24,8 @@ class HarmNotWorse:
         harm_id = evidence.spec.pathway.harm
         if evidence.measure.id == harm_id:
             return "is_harm"
-        found = [p for p in evidence.others if p.measure.id == harm_id and p.comparison.against in EARLIER]
+        watched = [p for p in evidence.others if p.measure.id == harm_id and p.supplied]
+        found = [p for p in watched if p.comparison.against in EARLIER]
         states = {self._state(p.result, p.finding, p.comparison.margin, p.measure.better) for p in found}
         for state in ("worse", "cannot_tell", "not_worse"):
             if state in states:

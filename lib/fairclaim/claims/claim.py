@@ -34,8 +34,12 @@ class Observed:
         For a series: the months in the window without a value.
     fingerprints : tuple of (str, str, int)
         Name, SHA-256 and number of rows of each cohort used.
+    monthly : tuple of Counts
+        For a service's own people asked by month: the counts behind each period.
     seen : tuple of Counts
         For people: of those who were owed a follow-up, how many were seen; this cohort's first.
+    groups : tuple of (str, tuple of (str, Counts))
+        What the outcome is broken down by, and the counts of each of its groups.
     """
 
     sample: Sample | None
@@ -44,7 +48,10 @@ class Observed:
     periods: tuple[date, ...] = ()
     not_published: tuple[date, ...] = ()
     fingerprints: tuple[tuple[str, str, int], ...] = ()
+    monthly: tuple[Counts, ...] = ()
     seen: tuple[Counts, ...] = ()
+    lacks: tuple[str, ...] = ()
+    groups: tuple[tuple[str, tuple[tuple[str, Counts], ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

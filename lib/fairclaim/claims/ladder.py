@@ -4,12 +4,12 @@ from functools import cache
 from typing import Literal
 
 from fairclaim.kinds import Level, Rung
-from fairclaim.params.measures import Model
+from fairclaim.params.model import Model
 from fairclaim.params.reading import shipped
 
 BROKEN = "broken"
 
-Kind = Literal["proportion", "paired_change", "series"]
+Kind = Literal["proportion", "currency", "paired_change", "series"]
 
 
 class RungRow(Model):

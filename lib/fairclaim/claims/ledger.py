@@ -55,6 +55,8 @@ class ProcessPicture(_Record):
     target_label: str
     ceiling: float | None = Field(description="Natural end of the scale: limits are drawn no further")
     quarter_starts: date = Field(description="First month of the quarter reported on")
+    decimals: int = Field(default=1, description="Of the values, as they are told")
+    absent: str = Field(default="not published", description="Why a month has no value")
 
 
 class SegmentPicture(_Record):
@@ -134,9 +136,11 @@ class Entry(_Record):
     picture_text: str = Field(description="Description of the figure for those who do not see it")
     definition: tuple[tuple[str, str], ...] = Field(description="Term and meaning: window, edges, source")
     flow: tuple[tuple[str, str], ...] = Field(description="Step of selection, and how many (as token)")
+    breakdowns: tuple[Table, ...] = Field(default=(), description="The share of each group, described one by one")
     checks: tuple[CheckLine, ...]
     method: str
     evidence: tuple[tuple[str, str], ...] = Field(description="What it rests on, and that thing's fingerprint")
+    supplied: bool = Field(default=True, description="False: a table that it needs was not in the extract")
 
 
 class Story(_Record):
@@ -157,6 +161,37 @@ class Remark(_Record):
     dated: date
     text: str
     findings: tuple[tuple[str, str], ...] = Field(description="The words that over-claim, and the licensed rewrite")
+
+
+class RevisedClaim(_Record):
+    """One claim as it stood in the report that this one takes the place of, and as it stands now."""
+
+    claim_id: str
+    title: str
+    against_words: str = Field(description="Empty where it is held against nothing")
+    before: str = Field(description="The figure as the earlier extract gives it, or why it is not shown")
+    now: str
+    before_marks: str = Field(description="Finding and level of evidence, as 'better, compared'")
+    now_marks: str
+
+
+class RevisedRows(_Record):
+    """Rows of one table that the earlier extract had not, or had otherwise, as tokens."""
+
+    table: str = Field(description="The table as readers know it")
+    late: str = Field(description="Dated up to the earlier freeze, and not in the earlier extract")
+    withdrawn: str = Field(description="In the earlier extract, and no longer there as it was")
+
+
+class Revised(_Record):
+    """What differs from the report that was made from the extract of an earlier day."""
+
+    as_at: date = Field(description="The day on which the earlier extract was frozen")
+    opening: str = Field(description="For page one: which report this one takes the place of, and why")
+    changes: tuple[str, ...] = Field(description="For page one: what changed, the findings first")
+    claims: tuple[RevisedClaim, ...]
+    rows: tuple[RevisedRows, ...]
+    other_rows: str = Field(description="A sentence on the tables that are not listed; empty where all are")
 
 
 class Front(_Record):
@@ -195,6 +230,9 @@ class Ledger(_Record):
     front: Front
     entries: tuple[Entry, ...]
     remarks: tuple[Remark, ...]
+    not_supplied: tuple[str, ...] = Field(default=(), description="What was not in the extract, a sentence a table")
+    revised: Revised | None = None
+    notices: tuple[str, ...] = Field(default=(), description="What a reader must know of how this report came about")
     fingerprints: tuple[tuple[str, str], ...] = Field(description="Name and SHA-256 of params, tables and notebook")
     fairclaim_version: str
 

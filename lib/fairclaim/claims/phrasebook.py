@@ -9,7 +9,7 @@ from fairclaim.claims.ledger import IntervalPicture
 from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import Subject
 from fairclaim.kinds import Finding, Rung
-from fairclaim.params.measures import Model
+from fairclaim.params.model import Model
 from fairclaim.params.reading import shipped
 
 
@@ -22,8 +22,13 @@ class Phrasebook(Model):
     figure_titles: dict[str, dict[str, str]]
     chart_rules: dict[str, str]
     not_published: str
+    nobody_in: str
     trial: str
     more_quarters: dict[str, str]
+    tables: dict[str, str]
+    not_supplied: dict[str, str]
+    revised: dict[str, str]
+    notices: dict[str, str]
 
 
 @cache
@@ -82,6 +87,8 @@ def cautions(telling: Telling) -> tuple[str, ...]:
     said = []
     if "missing" in tokens:
         said.append(book.not_published.format_map(tokens))
+    if "nobody_in" in tokens:
+        said.append(book.nobody_in.format_map(tokens))
     if "trial" in tokens:
         said.append(book.trial)
     return tuple(said)

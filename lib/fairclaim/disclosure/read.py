@@ -6,7 +6,8 @@ from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import Subject
 from fairclaim.disclosure.read_change import read_change
 from fairclaim.disclosure.read_counts import read_difference, read_share
-from fairclaim.disclosure.read_series import read_place, read_process
+from fairclaim.disclosure.read_place import read_place
+from fairclaim.disclosure.read_series import read_process
 from fairclaim.params.models import DisclosurePolicy
 from fairclaim.stats.results import Estimate, NotEstimable, Place, Process
 from fairclaim.stats.samples import Counts, Pairs, TwoCounts
@@ -24,7 +25,7 @@ def read(claim: Claim, subject: Subject, policy: DisclosurePolicy) -> Reading:
         case Estimate() as estimate, Pairs() as sample:
             return read_change(claim, estimate, sample, subject, policy)
         case Process() as process, _:
-            return read_process(claim, process, subject)
+            return read_process(claim, process, subject, policy)
         case Place() as place, _:
             return read_place(claim, place, subject)
     raise TypeError("This kind of result is not told by itself.")

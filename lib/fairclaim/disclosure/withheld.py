@@ -5,6 +5,7 @@ from fairclaim.claims.ledger import NoPicture, Table
 from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import Subject
 from fairclaim.disclosure.rounding import NOTES, SUPPRESSED, count_token
+from fairclaim.kinds import Finding
 from fairclaim.params.models import DisclosurePolicy
 from fairclaim.stats.results import Estimate
 from fairclaim.stats.samples import Counts
@@ -27,6 +28,22 @@ def withheld_change(claim: Claim, subject: Subject) -> Reading:
     rows = (("People scored twice", SUPPRESSED), ("Average change", SUPPRESSED))
     table = Table(caption=subject.title, columns=("What", subject.period), rows=rows, notes=(NOTES[SUPPRESSED],))
     return _reading(claim, table)
+
+
+def withheld_months(claim: Claim, subject: Subject) -> Reading:
+    """Withhold a chart of a service's own months, of which at least one is too small to show."""
+    rows = (("Share in each month", SUPPRESSED), ("Usual range of a month", SUPPRESSED))
+    table = Table(caption=subject.title, columns=("What", subject.period), rows=rows, notes=(NOTES[SUPPRESSED],))
+    return _reading(claim, table)
+
+
+def told_finding(claim: Claim, reading: Reading) -> Finding:
+    """Return the finding that goes with a reading: which way withheld numbers point can itself single them out, so
+    only bad news is told of them.
+    """
+    if reading.shape == "withheld" and claim.finding is not Finding.WORSE:
+        return Finding.CANNOT_SAY
+    return claim.finding
 
 
 def _reading(claim: Claim, table: Table) -> Reading:

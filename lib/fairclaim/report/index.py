@@ -33,6 +33,23 @@ class Attempt(BaseModel):
     message: str
 
 
+class Earlier(BaseModel):
+    """A version of a report that was made from another extract, and stays as it was sent.
+
+    Parameters
+    ----------
+    folder : str
+        Its folder, beside that of the newest.
+    as_at : date
+        The day on which its extract was frozen.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    folder: str
+    as_at: date
+
+
 class Published(BaseModel):
     """What stands under `outputs/` for one service and quarter.
 
@@ -44,6 +61,8 @@ class Published(BaseModel):
         That of the report shown; None where none was ever made.
     attempt : Attempt or None
         The last run, if it is known.
+    earlier : tuple of Earlier
+        The versions that this one took the place of, the latest first.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -52,11 +71,16 @@ class Published(BaseModel):
     service: str
     ledger: Ledger | None
     attempt: Attempt | None
+    earlier: tuple[Earlier, ...] = ()
 
     @property
     def href(self) -> str:
         """Where the report lies, from the index."""
-        return f"{quote(self.quarter)}/{quote(self.service)}/report.html"
+        return self.href_of(self.service)
+
+    def href_of(self, folder: str) -> str:
+        """Where the report of a folder of this quarter lies, from the index."""
+        return f"{quote(self.quarter)}/{quote(folder)}/report.html"
 
     @property
     def lead(self) -> Entry | None:

@@ -10,9 +10,10 @@ from fairclaim.claims.ledger import Ledger
 from fairclaim.kinds import Outcome
 from fairclaim.run.publish import published_reports, replace_file
 from fairclaim.run.record import RunRecord, noted_attempts
+from fairclaim.run.versions import kept_versions, made
 
 if TYPE_CHECKING:
-    from fairclaim.report.index import Attempt, Published
+    from fairclaim.report.index import Attempt, Earlier, Published
 
 
 def remake_index(outputs: Path) -> Path:
@@ -35,7 +36,15 @@ def _published(outputs: Path, quarter: str, service: str, record: RunRecord | No
         ledger = Ledger.model_validate_json(path.read_bytes()) if path.is_file() else None
     except ValidationError:
         ledger, attempt = None, attempt or _other_version()
-    return Published(quarter=quarter, service=service, ledger=ledger, attempt=attempt)
+    earlier = _earlier(outputs / quarter / service)
+    return Published(quarter=quarter, service=service, ledger=ledger, attempt=attempt, earlier=earlier)
+
+
+def _earlier(folder: Path) -> "tuple[Earlier, ...]":
+    from fairclaim.report.index import Earlier
+
+    dated = ((version.name, made(version).as_at) for version in kept_versions(folder))
+    return tuple(Earlier(folder=name, as_at=as_at) for name, as_at in dated if as_at is not None)
 
 
 def _attempt(record: RunRecord) -> "Attempt":

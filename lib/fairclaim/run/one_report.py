@@ -1,6 +1,7 @@
 """One report from its spec to its published folder, or to a record that says why not."""
 
 import hashlib
+import json
 import os
 import time
 import traceback
@@ -17,10 +18,12 @@ from fairclaim.run.execute import TIME_LIMIT, execute
 from fairclaim.run.mishap import told
 from fairclaim.run.notebook_copy import as_bytes, published_copy
 from fairclaim.run.notebook_gate import notebook_fingerprint, read_notebook
+from fairclaim.run.notices import files_read, notices
 from fairclaim.run.publish import publish, recover
 from fairclaim.run.record import RunRecord, note_attempt, running_on
 from fairclaim.run.scratch import scratch_folder, sweep_dead
 from fairclaim.run.stages import Stages, real_stages
+from fairclaim.run.versions import Made, made
 
 STAGES = ("reading the extract", "running the notebook", "rendering the page", "publishing")
 
@@ -61,7 +64,8 @@ def run_report(
     ----------
     spec : RunSpec
     outputs : Path
-        The report goes to `outputs/<quarter>/<service>/`.
+        The report goes to `outputs/<quarter>/<service>/`. One that stands there and was made from another extract is
+        kept beside it.
     notebook : Path
     progress : callable of str
         Told the name of each stage in `STAGES` as it starts.
@@ -80,13 +84,14 @@ def run_report(
     recover(outputs)
     clock = _Clock(progress)
     record = RunRecord(service=spec.service.id, quarter=str(spec.quarter), outcome=Outcome.OK)
+    folder = outputs / record.quarter / record.service
     try:
         with scratch_folder() as scratch:
-            files = _make(spec, notebook, scratch, clock, stages or real_stages(), time_limit)
+            files, read = _make(spec, notebook, folder, scratch, clock, stages or real_stages(), time_limit)
         clock.stage(STAGES[3])
         found = {"seconds": clock.stop(), "outcome": _outcome(files["claims.json"])}
-        record = record.model_copy(update=_evidence(spec, notebook, files) | found)
-        publish(files | {"run.json": record.as_bytes()}, outputs / record.quarter / record.service)
+        record = record.model_copy(update=_evidence(spec, notebook, files) | _source(read) | found)
+        publish(files | {"run.json": record.as_bytes()}, folder, keep=made(folder).differs_from(read))
     except Exception as error:  # noqa: BLE001 - one report that breaks must not take the others of its quarter with it.
         if os.environ.get("FAIRCLAIM_DEBUG") == "1":
             traceback.print_exception(error)
@@ -109,14 +114,20 @@ def _evidence(spec: RunSpec, notebook: Path, files: Mapping[str, bytes]) -> dict
     }
 
 
+def _source(read: Made) -> dict[str, object]:
+    return {"as_at": read.as_at, "extract": dict(read.files)}
+
+
 def _make(
-    spec: RunSpec, notebook: Path, scratch: Path, clock: _Clock, stages: Stages, time_limit: int
-) -> dict[str, bytes]:
-    """Return every file of the published folder but its record."""
+    spec: RunSpec, notebook: Path, folder: Path, scratch: Path, clock: _Clock, stages: Stages, time_limit: int
+) -> tuple[dict[str, bytes], Made]:
+    """Return every file of the published folder but its record, and what they were made from."""
     source = read_notebook(notebook)
     clock.stage(STAGES[0])
     (scratch / "spec.json").write_text(spec.model_dump_json(), encoding="utf-8")
     stages.freeze(spec, scratch / "cohorts")
+    read = Made(spec.quarter_file.as_at, files_read(scratch / "cohorts"))
+    (scratch / "notices.json").write_text(json.dumps(notices(spec, read, folder)), encoding="utf-8")
     clock.stage(STAGES[1])
     params = spec.params_dir
     parameters = {"service": spec.service.id, "quarter": str(spec.quarter), "params_dir": str(params)}
@@ -127,7 +138,7 @@ def _make(
     page = stages.render(clean, ledger)
     if problems := stages.faults(page, ledger):
         raise PageRefused(*problems)
-    return _folder(page, written, clean, stages.tables(ledger))
+    return _folder(page, written, clean, stages.tables(ledger)), read
 
 
 def _ledger(spec: RunSpec, scratch: Path, name: str) -> tuple[bytes, Ledger]:

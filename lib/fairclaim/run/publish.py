@@ -1,30 +1,43 @@
-"""A published folder is only ever swapped in whole: built beside its place, then put there by two renames."""
+"""A published folder is only ever swapped in whole: built beside its place, then put there by two renames.
+
+One that was made from another extract is not cleared away afterwards but kept, under a name of its own.
+"""
 
 import os
 import re
 import shutil
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from fairclaim.errors import FairclaimError, Problem
 from fairclaim.run.processes import is_gone
+from fairclaim.run.versions import is_kept, next_version
 
-# Beside outputs/<quarter>/<service>: what is being built, and what it replaces, each with the process that does it.
-_BESIDE = re.compile(r"\.(?P<service>.+)\.(?P<role>new|old)-(?P<pid>\d+)")
+# Beside outputs/<quarter>/<service>: what is being built, and what it replaces (to be cleared, or to be kept), each
+# with the process that does it.
+_BESIDE = re.compile(r"\.(?P<service>.+)\.(?P<role>new|old|kept)-(?P<pid>\d+)")
 _TRIES = 20
 _PAUSE = 0.1  # Seconds: a virus scanner lets go of a file it has just read within a second or two.
 
 
-def publish(files: Mapping[str, bytes], folder: Path) -> None:
+def publish(files: Mapping[str, bytes], folder: Path, *, keep: bool = False) -> None:
     """Put `files` (path within the folder → content) in place of whatever the folder holds.
+
+    Parameters
+    ----------
+    files : mapping of str to bytes
+    folder : Path
+    keep : bool
+        Keep what the folder holds, whole, as its next version (`<folder>.v1`, ...) instead of clearing it away.
 
     Raises
     ------
     FairclaimError
         If the folder cannot be replaced, as when a program holds one of its files open; it is then as it was.
     """
-    staged, aside = _beside(folder, "new"), _beside(folder, "old")
+    staged, aside = _beside(folder, "new"), _beside(folder, "kept" if keep else "old")
     shutil.rmtree(staged, ignore_errors=True)
     for name, content in files.items():
         _write(staged / name, content)
@@ -36,20 +49,29 @@ def publish(files: Mapping[str, bytes], folder: Path) -> None:
         if aside.exists():
             aside.rename(folder)
         raise
-    shutil.rmtree(aside, ignore_errors=True)
+    _put_away(aside, folder)
 
 
 def recover(outputs: Path) -> None:
-    """Mend what a run left that was ended between the two renames, and clear what it was building."""
+    """Mend what a run left that was ended between the renames, and clear what it was building."""
     for path in sorted(outputs.glob("*/.*-*")):
         match = _BESIDE.fullmatch(path.name)
         if match is None or not _abandoned(int(match["pid"])):
             continue
         folder = path.with_name(match["service"])
-        if match["role"] == "old" and not folder.exists():
+        if match["role"] != "new" and not folder.exists():
             path.rename(folder)
         else:
-            shutil.rmtree(path, ignore_errors=True)
+            _put_away(path, folder)
+
+
+def _put_away(aside: Path, folder: Path) -> None:
+    if ".kept-" not in aside.name:
+        shutil.rmtree(aside, ignore_errors=True)
+    elif aside.exists():
+        # The new report stands. If a program holds a file of the earlier one open, the next run puts it away.
+        with suppress(FairclaimError):
+            _rename(aside, next_version(folder))
 
 
 def _abandoned(pid: int) -> bool:
@@ -58,9 +80,9 @@ def _abandoned(pid: int) -> bool:
 
 
 def published_reports(outputs: Path) -> tuple[tuple[str, str], ...]:
-    """Return quarter and service of every report that stands published, in order."""
+    """Return quarter and service of every report that stands published, in order; earlier versions are no reports."""
     ledgers = sorted(outputs.glob("*/*/claims.json"))
-    folders = [ledger.parent for ledger in ledgers]
+    folders = [ledger.parent for ledger in ledgers if not is_kept(ledger.parent)]
     return tuple((f.parent.name, f.name) for f in folders if not f.name.startswith(".") and f.parent.name[0] != ".")
 
 

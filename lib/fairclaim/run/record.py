@@ -64,6 +64,10 @@ class RunRecord(BaseModel):
         Stage → how long it took, in seconds; the last is the one that failed, if one did.
     versions, fingerprints : dict of str to str
         Library → version; file of params or notebook → SHA-256.
+    as_at : date or None
+        The day on which the extract was frozen.
+    extract : dict of str to str
+        File, from the extract's folder → SHA-256. A report made from other files takes a place of its own.
     files : dict of str to str
         File of the published folder → SHA-256; empty where nothing was published.
     """
@@ -79,6 +83,8 @@ class RunRecord(BaseModel):
     seconds: dict[str, float] = {}
     versions: dict[str, str] = {}
     fingerprints: dict[str, str] = {}
+    as_at: date | None = None
+    extract: dict[str, str] = {}
     files: dict[str, str] = {}
 
     def as_bytes(self) -> bytes:

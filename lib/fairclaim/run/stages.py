@@ -17,7 +17,7 @@ class Stages:
     Parameters
     ----------
     freeze : callable of (RunSpec, Path)
-        Read the extract and leave the cohorts in the folder.
+        Read the extract, and the one that it revises, and leave the cohorts in the folder.
     render : callable of (NotebookNode, Ledger) to str
         The page.
     faults : callable of (str, Ledger) to tuple of Problem
@@ -38,13 +38,9 @@ def real_stages() -> Stages:
 
 
 def _freeze(spec: RunSpec, folder: Path) -> None:
-    from fairclaim.data.cohorts import build_cohorts
-    from fairclaim.data.extracts import open_extract
-    from fairclaim.data.freeze import save
-    from fairclaim.data.synthetic import ensure
+    from fairclaim.session.frozen import frozen, leave
 
-    ensure(spec)
-    save(build_cohorts(spec, open_extract(spec)), folder)
+    leave(frozen(spec), folder)
 
 
 def _render(notebook: Any, ledger: Ledger) -> str:

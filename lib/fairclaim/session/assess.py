@@ -9,7 +9,7 @@ from fairclaim.claims.claim import Claim
 from fairclaim.claims.findings import finding
 from fairclaim.claims.grade import grade
 from fairclaim.claims.ladder import ladder
-from fairclaim.data.cohort import Cohort
+from fairclaim.data.cohorts.cohort import Cohort
 from fairclaim.kinds import Finding
 from fairclaim.params.quarters import month_number
 from fairclaim.params.spec import RunSpec
@@ -37,7 +37,7 @@ def assess(spec: RunSpec, cohorts: tuple[Cohort, ...]) -> Assessment:
     asked = questions(spec, cohorts)
     results = _results(spec, asked)
     preliminary = tuple(
-        Preliminary(question.comparison, question.measure, result, _finding(spec, question, result))
+        Preliminary(question.comparison, question.measure, result, _finding(spec, question, result), question.supplied)
         for question, result in zip(asked, results, strict=True)
     )
     claims = tuple(
@@ -101,7 +101,8 @@ def _claim(spec: RunSpec, question: Question, first: Preliminary, all_of_them: t
         audit=question.audit,
         others=all_of_them,
     )
-    checks = run_checks(evidence)
+    # Nothing is known of what was not supplied, so there is nothing to check.
+    checks = run_checks(evidence) if question.supplied else ()
     rung, bound = grade(
         ladder(),
         design=question.comparison.against,

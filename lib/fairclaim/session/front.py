@@ -1,5 +1,7 @@
 """Page one: what leads, what may be said, what it does not yet show, what comes next, what is asked."""
 
+from collections.abc import Iterable
+
 from fairclaim.claims.ledger import Entry, Front
 from fairclaim.kinds import WORST_FIRST, Finding
 
@@ -9,11 +11,12 @@ QUOTE = "When you quote a figure, quote its likely range and its limits with it.
 
 def front(entries: tuple[Entry, ...]) -> Front:
     """Put the claims of a report in the order in which a busy reader needs them."""
+    absent = [e for e in entries if not e.supplied]
     worse = sorted(
         (e for e in entries if e.finding is Finding.WORSE), key=lambda e: (WORST_FIRST.index(e.family), -e.rung)
     )
     described = [e for e in entries if e.finding is Finding.DESCRIBED]
-    rest = [e for e in entries if e.finding not in {Finding.WORSE, Finding.DESCRIBED}]
+    rest = [e for e in entries if e.supplied and e.finding not in {Finding.WORSE, Finding.DESCRIBED}]
     rest.sort(key=lambda e: (not e.primary, e.finding is Finding.CANNOT_SAY, -e.rung, WORST_FIRST.index(e.family)))
     asks = dict.fromkeys(e.ask for e in (*worse, *rest) if e.ask)
     told = (*rest, *worse, *described)
@@ -21,7 +24,12 @@ def front(entries: tuple[Entry, ...]) -> Front:
         worse=tuple(e.claim_id for e in worse),
         may_say=tuple(e.claim_id for e in rest),
         described=tuple(e.claim_id for e in described),
-        not_yet=tuple(dict.fromkeys(e.not_yet[0] for e in told if e.not_yet))[:_MOST],
-        next_steps=tuple(dict.fromkeys(step for e in told for step in e.not_yet[1:]))[:_MOST],
+        # What was not supplied is never cut off: a reader would take the silence for good news.
+        not_yet=(*_first(absent), *_first(told)[:_MOST]),
+        next_steps=tuple(dict.fromkeys(step for e in (*absent, *told) for step in e.not_yet[1:]))[:_MOST],
         asks=(*asks, QUOTE),
     )
+
+
+def _first(entries: Iterable[Entry]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(entry.not_yet[0] for entry in entries if entry.not_yet))

@@ -5,13 +5,19 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from fairclaim.claims.claim import Observed
-from fairclaim.data.cohort import Cohort, Period
+from fairclaim.data.cohorts.cohort import Cohort, Period
 from fairclaim.params.measures import AnyMeasure
 from fairclaim.params.models import Comparison, Organisation
 from fairclaim.params.quarters import month_number
 from fairclaim.params.spec import RunSpec
+from fairclaim.session.groups import groups
+from fairclaim.session.months import monthly
+from fairclaim.session.supply import not_supplied
 from fairclaim.stats.results import NotEstimable
 from fairclaim.stats.samples import Counts, Pairs, Sample, Series, TwoCounts, Units
+
+# Kinds of measure whose answer is a share of people or events.
+SHARES = frozenset({"proportion", "currency"})
 
 REFERENCE_PERIOD: dict[str, Period] = {
     "previous_quarter": "previous_quarter",
@@ -31,6 +37,11 @@ class Question:
     observed: Observed
     sample: Sample | NotEstimable
 
+    @property
+    def supplied(self) -> bool:
+        """Whether every table that it needs was in the extract."""
+        return not self.observed.lacks
+
 
 def questions(spec: RunSpec, cohorts: tuple[Cohort, ...]) -> tuple[Question, ...]:
     """Make one question of each comparison, in the service's order."""
@@ -44,10 +55,16 @@ def _question(spec: RunSpec, comparison: Comparison, by_key: dict[tuple[str, Per
     period = REFERENCE_PERIOD.get(comparison.against)
     reference = by_key[measure.id, period] if period else None
     audit = by_key.get((measure.id, "audit"))
-    if measure.kind == "series":
+    sample: Sample | NotEstimable
+    if lacking := _lacking(own, reference):
+        sample, observed = NotEstimable(not_supplied(lacking, spec.quarter_file)), Observed(sample=None, lacks=lacking)
+    elif measure.kind == "series":
         sample, observed = _series(spec, comparison, own)
+    elif comparison.against == "own_series":
+        sample, observed = _by_month(by_key[measure.id, "by_month"], measure)
     else:
         sample, observed = _people(own, reference, measure)
+        observed = replace(observed, groups=groups(spec, own) if measure.kind in SHARES else ())
     return Question(
         comparison=comparison,
         measure=measure,
@@ -59,10 +76,20 @@ def _question(spec: RunSpec, comparison: Comparison, by_key: dict[tuple[str, Per
     )
 
 
+def _lacking(*cohorts: Cohort | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(table for cohort in cohorts if cohort is not None for table in cohort.lacks))
+
+
+def _by_month(months: Cohort, measure: AnyMeasure) -> tuple[Sample | NotEstimable, Observed]:
+    sample, observed = _people(months, None, measure)
+    return (sample, observed) if isinstance(sample, NotEstimable) else monthly(months, observed)
+
+
 def _people(own: Cohort, reference: Cohort | None, measure: AnyMeasure) -> tuple[Sample | NotEstimable, Observed]:
     cohorts = [cohort for cohort in (own, reference) if cohort is not None]
     sample: Sample | NotEstimable
-    if any((cohort.frame["state"] == "immature").any() for cohort in cohorts):
+    refuses = getattr(measure, "immature", "refused") == "refused"
+    if refuses and any((cohort.frame["state"] == "immature").any() for cohort in cohorts):
         sample = NotEstimable("Some people's follow-up window was still open on the day the data was frozen.")
     elif measure.kind == "paired_change":
         paired = own.frame[own.frame["state"] == "paired"]

@@ -6,7 +6,7 @@ from fairclaim.claims.ledger import Entry, Remark
 from fairclaim.errors import ParamsRefused, Problem
 from fairclaim.kinds import Rung
 from fairclaim.lint.licence import unlicensed
-from fairclaim.params.measures import Model, Text
+from fairclaim.params.model import Model, Text
 from fairclaim.params.reading import parse_yaml, read_text, validate
 from fairclaim.params.spec import RunSpec
 

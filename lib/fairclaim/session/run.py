@@ -1,15 +1,21 @@
 """What a notebook holds: one call opens the run, one call shows each part of it. No cell computes."""
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fairclaim.claims.ledger import Ledger
 from fairclaim.kinds import Family
 from fairclaim.params.spec import RunSpec
 
+if TYPE_CHECKING:
+    from fairclaim.session.frozen import Frozen
+
 SPEC_FILE = "spec.json"
 COHORTS_FOLDER = "cohorts"
 LEDGER_FILE = "claims.json"
+NOTICES_FILE = "notices.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,24 +78,22 @@ def open_run(service: str, quarter: str, params_dir: str) -> Run:
     left_by_runner = here / SPEC_FILE
     if left_by_runner.is_file():
         spec = RunSpec.model_validate_json(left_by_runner.read_bytes())
-        ledger = _from_frozen(spec, here / COHORTS_FOLDER)
+        ledger = _from_frozen(spec, here)
         (here / LEDGER_FILE).write_text(ledger_json(ledger), encoding="utf-8", newline="\n")
         return Run(ledger)
     return Run(build(service, quarter, Path(params_dir)))
 
 
 def build(service: str, quarter: str, params_dir: Path) -> Ledger:
-    """Build a report's ledger from the files, without a notebook."""
-    from fairclaim.data.cohorts import build_cohorts
-    from fairclaim.data.extracts import open_extract
-    from fairclaim.data.synthetic import ensure
+    """Build a report's ledger from the files, without a notebook.
+
+    What only the folder of reports knows (an extract that changed without a word) is not told.
+    """
     from fairclaim.params.load import load_spec
-    from fairclaim.session.assess import assess
-    from fairclaim.session.tell import tell
+    from fairclaim.session.frozen import frozen
 
     spec = load_spec(service, quarter, params_dir)
-    ensure(spec)
-    return tell(assess(spec, build_cohorts(spec, open_extract(spec))))
+    return _ledger(spec, frozen(spec))
 
 
 def ledger_json(ledger: Ledger) -> str:
@@ -97,9 +101,21 @@ def ledger_json(ledger: Ledger) -> str:
     return ledger.model_dump_json(indent=1) + "\n"
 
 
-def _from_frozen(spec: RunSpec, folder: Path) -> Ledger:
-    from fairclaim.data.freeze import load
+def _from_frozen(spec: RunSpec, here: Path) -> Ledger:
+    from fairclaim.session.frozen import take_up
+
+    noted = here / NOTICES_FILE
+    notices = json.loads(noted.read_bytes()) if noted.is_file() else []
+    return _ledger(spec, take_up(here / COHORTS_FOLDER), tuple(notices))
+
+
+def _ledger(spec: RunSpec, frozen: "Frozen", notices: tuple[str, ...] = ()) -> Ledger:
     from fairclaim.session.assess import assess
+    from fairclaim.session.frozen import earlier_spec
+    from fairclaim.session.revised import Before
     from fairclaim.session.tell import tell
 
-    return tell(assess(spec, load(folder)))
+    earlier, before = earlier_spec(spec), None
+    if earlier is not None and frozen.earlier is not None:
+        before = Before(assess(earlier, frozen.earlier.cohorts), frozen.rows)
+    return tell(assess(spec, frozen.cohorts), before=before, notices=notices)

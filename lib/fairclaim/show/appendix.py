@@ -30,5 +30,5 @@ def appendix(ledger: Ledger) -> str:
 
 def _methods(ledger: Ledger) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
     """Return each method once, with the claims that were made with it."""
-    ordered = sorted(ledger.entries, key=lambda entry: entry.method)
+    ordered = sorted((entry for entry in ledger.entries if entry.supplied), key=lambda entry: entry.method)
     return tuple((method, tuple(entries)) for method, entries in groupby(ordered, key=lambda entry: entry.method))

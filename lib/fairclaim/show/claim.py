@@ -4,12 +4,19 @@ from fairclaim.claims.ledger import Entry, Ledger
 from fairclaim.kinds import Family
 from fairclaim.show.figures import figure
 from fairclaim.show.markup import render
-from fairclaim.show.tables import table
+from fairclaim.show.tables import breakdown_tables, table
 
 
 def claim_block(entry: Entry, ledger: Ledger) -> str:
     """Return a claim with its sentence, figure, table, limits and evidence, under a heading of the third level."""
-    return render("claim.j2", entry=entry, ledger=ledger, figure=figure(entry), table=table(entry))
+    return render(
+        "claim.j2",
+        entry=entry,
+        ledger=ledger,
+        figure=figure(entry),
+        table=table(entry),
+        breakdowns=breakdown_tables(entry),
+    )
 
 
 def section(ledger: Ledger, family: Family) -> str:

@@ -11,6 +11,7 @@ def front(ledger: Ledger) -> str:
         "front.j2",
         ledger=ledger,
         worse=_entries(ledger, told.worse),
+        absent=any(not entry.supplied for entry in ledger.entries),
         may_say=_entries(ledger, told.may_say),
         described=_entries(ledger, told.described),
         not_yet=tuple((words, _teller(ledger, words)) for words in told.not_yet),

@@ -22,6 +22,15 @@ def table(entry: Entry) -> str:
     return laid_out(entry.table, table_id=f"{anchor(entry.claim_id)}-table", claim_id=entry.claim_id)
 
 
+def breakdown_tables(entry: Entry) -> tuple[str, ...]:
+    """Return the table of each characteristic that a claim is broken down by."""
+    here = anchor(entry.claim_id)
+    return tuple(
+        laid_out(content, table_id=f"{here}-group-{place}", claim_id=entry.claim_id)
+        for place, content in enumerate(entry.breakdowns)
+    )
+
+
 def laid_out(content: Table, *, table_id: str, claim_id: str) -> str:
     """Return any table of a claim; `table_id` becomes the id of its caption's wrapper."""
     _refuse_blanks(content)

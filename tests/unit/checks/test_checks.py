@@ -18,7 +18,7 @@ from fairclaim.checks.starting_point import StartingPoint
 from fairclaim.checks.story import StoryOnFile
 from fairclaim.claims.claim import CheckResult
 from fairclaim.claims.ladder import ladder
-from fairclaim.data.cohort import Cohort, Period
+from fairclaim.data.cohorts.cohort import Cohort, Period
 from fairclaim.kinds import Finding
 from fairclaim.params.load import load_spec
 from fairclaim.params.measures import Break

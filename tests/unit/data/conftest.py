@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fairclaim.data.synthetic import ensure
+from fairclaim.data.synthetic.ensure import ensure
 from fairclaim.params.load import load_spec
 from fairclaim.params.spec import RunSpec
 

@@ -68,7 +68,7 @@ def _gaps(axes: "Axes", picture: ProcessPicture) -> None:
     for place in sorted(set(range(len(picture.months))) - set(_places(picture))):
         axes.axvspan(place - 0.45, place + 0.45, facecolor="white", edgecolor=INK, linestyle=":", linewidth=0.8)
         # Upright, because a month is narrower than the words.
-        axes.text(place, 0.5, "not published", transform=frame, rotation=90, ha="center", va="center")
+        axes.text(place, 0.5, picture.absent, transform=frame, rotation=90, ha="center", va="center")
 
 
 def _places(picture: ProcessPicture) -> list[int]:

@@ -32,7 +32,7 @@ def data(picture: ProcessPicture) -> Table:
     marks = [_mark(kind, rule) for kind, rule in zip(picture.point_types, picture.labels, strict=True)]
     shown = dict(zip(picture.published, zip(values, marks, strict=True), strict=True))
     rows = tuple((month(when), *shown.get(when, ("[x]", "[x]"))) for when in picture.months)
-    explained = ("[x] means not published.",) if len(shown) < len(picture.months) else ()
+    explained = (f"[x] means {picture.absent}.",) if len(shown) < len(picture.months) else ()
     caption = f"The figure’s data: {picture.unit}"
     return Table(caption=caption, columns=("Month", "Value", "What the chart marks"), rows=rows, notes=explained)
 
@@ -40,8 +40,8 @@ def data(picture: ProcessPicture) -> Table:
 def _value(picture: ProcessPicture, value: float) -> str:
     """Write a value as the sentence and the table of its claim do."""
     if not picture.unit.startswith(_GAP):
-        return f"{value:.1f}%"
-    points = f"{abs(value):.1f}"
+        return f"{value:.{picture.decimals}f}%"
+    points = f"{abs(value):.{picture.decimals}f}"
     return "level" if float(points) == 0 else f"{points} points {'above' if value > 0 else 'below'}"
 
 

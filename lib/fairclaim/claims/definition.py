@@ -1,0 +1,147 @@
+"""How a number is made: the terms of a measure's definition and what they mean, for the report's appendix."""
+
+from collections.abc import Iterator
+
+from fairclaim.params.edges import Index, ObservedWhen, Window
+from fairclaim.params.measures import (
+    AnyMeasure,
+    CategoryMeasure,
+    CurrencyMeasure,
+    PairedChangeMeasure,
+    ProportionMeasure,
+    QuantityMeasure,
+    RateMeasure,
+    SeriesMeasure,
+    TimeToEventMeasure,
+)
+from fairclaim.params.models import Comparison
+from fairclaim.params.spec import RunSpec
+
+Term = tuple[str, str]
+
+
+def definition(spec: RunSpec, comparison: Comparison) -> tuple[Term, ...]:
+    """Say how the number is made: terms and meanings for the report's appendix."""
+    measure = spec.measure(comparison.measure)
+    terms: list[Term] = [("In one sentence", measure.plain)] if measure.plain else []
+    terms.append(("Better is", measure.better))
+    if measure.rule:
+        terms.append(("National definition", measure.rule))
+    terms += _kind_terms(measure)
+    if comparison.margin is not None:
+        terms.append(("Smallest difference that matters", _margin(measure, comparison.margin)))
+    if comparison.target is not None:
+        target = comparison.target
+        terms.append(("Standard", f"{target.name} ({target.source}, {target.dated.isoformat()})"))
+    terms += [(f"Changed on {change.on.isoformat()}", change.what) for change in measure.breaks]
+    return tuple(terms)
+
+
+def _margin(measure: AnyMeasure, margin: float) -> str:
+    if isinstance(measure, ProportionMeasure | CurrencyMeasure):
+        return f"{100 * margin:g} in every 100"
+    return f"{margin:g} points"
+
+
+_UNSEEN = {
+    "own_state": "counted apart as not checked, and the share seen is shown",
+    "failure": "counts as not reaching the outcome",
+    "missing": "counted apart as missing, and the share seen is shown",
+}
+_BETWEEN = {"excluded": "is left out, unless the outcome came first", "failure": "counts as not reaching the outcome"}
+_DIED = _BETWEEN | {
+    "ends_exposure": "ends the time counted",
+    "kept": "changes nothing",
+    "competing": "is told apart from the event, because it makes the event impossible",
+    "censored": "ends the time followed",
+    "event": "counts as the event",
+}
+_SPAN = {"h": "hours", "d": "days", "w": "weeks"}
+
+
+def _kind_terms(measure: AnyMeasure) -> Iterator[Term]:
+    match measure:
+        case SeriesMeasure():
+            yield "Published series", measure.source_note
+        case CurrencyMeasure():
+            yield "Owed by", f"{_words(measure.open.table)} open on the quarter's last day"
+            yield "In date when", f"{_words(measure.in_force.table)}: from {_words(measure.in_force.start)} on"
+            yield "Not owed yet", f"those open for less than {span(measure.grace)}"
+        case PairedChangeMeasure():
+            yield from _who(measure.index)
+            yield "Score", _score(measure)
+            source = measure.meaningful_change_source
+            yield "A change that people notice", f"{measure.meaningful_change:g} points ({source})"
+        case ProportionMeasure():
+            yield from _who(measure.index)
+            yield "Window", window_words(measure.window)
+            yield "Reached when", _reached(measure)
+            yield from _edges(measure)
+            if measure.observed_when is not None:
+                yield "Seen when", _seen(measure.observed_when)
+            yield "Not seen", _UNSEEN[measure.not_observed]
+        case RateMeasure() | QuantityMeasure() | TimeToEventMeasure() | CategoryMeasure():
+            yield from _who(measure.index)
+            yield "Window", window_words(measure.window) if measure.window is not None else "the quarter itself"
+            if not isinstance(measure, CategoryMeasure):
+                yield from _edges(measure)
+
+
+def _score(measure: PairedChangeMeasure) -> str:
+    low, high = measure.score_range
+    first, last = measure.first or "a referral's first score", measure.last or "its latest later one"
+    return f"{measure.instrument}, {low:g} to {high:g} points, from {first} to {last}"
+
+
+def _reached(measure: ProportionMeasure) -> str:
+    times = f", {measure.outcome.at_least} times or more" if measure.outcome.at_least > 1 else ""
+    kinds = ", ".join(word for words in measure.outcome.where.values() for word in words)
+    what = f"{_words(measure.outcome.table)}{f' ({kinds})' if kinds else ''}"
+    if measure.outcome.counts_when == "absent":
+        return f"none of these is on record in the window{times}: {what}"
+    return f"one of these is on record in the window{times}: {what}"
+
+
+def _seen(observed: ObservedWhen) -> str:
+    said = [
+        f"the feed of {_words(look.feed)} reaches the end of the window"
+        if look.feed
+        else f"there is an entry in {_words(look.table or '')}"
+        for look in observed.looks
+    ]
+    return ", or ".join(said)
+
+
+def _who(index: Index) -> Iterator[Term]:
+    yield "Counted from", f"{_words(index.table)}, {_words(index.at)}"
+    if index.counts == "people":
+        yield "Counted once", "each person, at the first such event of the quarter"
+    if index.washout is not None:
+        yield "New episodes only", f"no such event of the person in the {span(index.washout)} before"
+    if index.ages is not None:
+        youngest, oldest = index.ages.youngest, index.ages.oldest
+        yield "Ages", f"{youngest or 0} and over" if oldest is None else f"{youngest or 0} to {oldest}"
+
+
+def _edges(measure: ProportionMeasure | RateMeasure | QuantityMeasure | TimeToEventMeasure) -> Iterator[Term]:
+    yield "A death in the window", _DIED[measure.died]
+    for term, name in (("A transfer in the window", "transferred"), ("A new referral in the window", "rereferred")):
+        handled = getattr(measure, name, "ignored")
+        if handled != "ignored":
+            yield term, _BETWEEN[handled]
+
+
+def window_words(window: Window) -> str:
+    """Say from when to when, which ends count, and by which clock."""
+    clock = "calendar days" if window.clock == "days" else "exact hours"
+    return f"from {span(window.start)} ({window.start_day}) to {span(window.end)} ({window.end_day}), by {clock}"
+
+
+def span(duration: str) -> str:
+    """Write `6w` as 6 weeks."""
+    number, unit = duration[:-1], _SPAN[duration[-1]]
+    return f"{number} {unit.removesuffix('s') if number == '1' else unit}"
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")

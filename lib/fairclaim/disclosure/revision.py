@@ -1,0 +1,104 @@
+"""A figure before and after its extract was reissued: what of the difference one audience may have.
+
+Two reports of one quarter can be taken from one another, and what is left is the few people who came late. So a figure
+that is withheld in one of them is withheld in both, and a change that rests on few people is told without its size.
+"""
+
+from collections import Counter
+from datetime import date
+
+from fairclaim.claims.claim import Claim, Observed
+from fairclaim.claims.phrasebook import phrasebook
+from fairclaim.claims.reading import Reading
+from fairclaim.disclosure.rounding import count_token
+from fairclaim.params.models import DisclosurePolicy
+from fairclaim.stats.samples import Counts, Pairs, Sample, Series, TwoCounts, Units
+
+Told = tuple[Claim, Reading]
+
+
+def read_revision(before: Told, now: Told, policy: DisclosurePolicy) -> tuple[str, str]:
+    """Return one claim's figure before and after, in reader's terms.
+
+    Parameters
+    ----------
+    before, now : tuple of (Claim, Reading)
+        The same comparison made from the earlier extract and from the reissued one, read for one audience.
+    policy : DisclosurePolicy
+
+    Returns
+    -------
+    tuple of str
+        Two figures; or the same words twice, where they are withheld or where too few people changed.
+    """
+    words = phrasebook().revised
+    if "withheld" in (before[1].shape, now[1].shape):
+        return words["withheld"], words["withheld"]
+    figures = _figure(*before), _figure(*now)
+    # What prints alike in both reports gives nothing away, whatever lies behind it.
+    if figures[0] == figures[1] or "none" in (before[1].shape, now[1].shape):
+        return figures
+    return (words["few"], words["few"]) if _few(before[0], now[0], policy) else figures
+
+
+def rows_token(count: int, policy: DisclosurePolicy) -> str:
+    """Write a number of rows as this audience may have it."""
+    words = phrasebook().revised
+    if count < policy.suppress_below:
+        return words["few_rows"].format(threshold=policy.suppress_below)
+    return count_token(count, policy) if count else words["no_rows"]
+
+
+def _figure(claim: Claim, reading: Reading) -> str:
+    words, tokens = phrasebook().revised, reading.tokens
+    match reading.shape:
+        case "none":
+            return words["absent" if claim.observed.lacks else "nothing"]
+        case "difference":
+            return f"{tokens['own']} in every 100, against {tokens['reference_value']}"
+        case "share" | "share_target":
+            return f"{tokens['own']} in every 100"
+        case "change":
+            return f"{tokens['size']} {tokens['direction']}"
+        case "place":
+            return f"{tokens['own']}%"
+    return tokens.get("latest", words["nothing"])
+
+
+def _few(before: Claim, now: Claim, policy: DisclosurePolicy) -> bool:
+    """Tell whether the people in whom the two reports differ are too few to be told of."""
+    was, are = _months(before.observed), _months(now.observed)
+    nobody = Counts(0, 0)
+    return _differ_by_few(before.observed.sample, now.observed.sample, policy) or any(
+        _few_in(was.get(month, nobody), are.get(month, nobody), policy) for month in was.keys() | are.keys()
+    )
+
+
+def _months(observed: Observed) -> dict[date, Counts]:
+    # Published months have no counts behind them here.
+    return dict(zip(observed.periods, observed.monthly, strict=False))
+
+
+def _differ_by_few(before: Sample | None, now: Sample | None, policy: DisclosurePolicy) -> bool:
+    match before, now:
+        case Counts(), Counts():
+            return _few_in(before, now, policy)
+        case TwoCounts(), TwoCounts():
+            return _few_in(before.own, now.own, policy) or _few_in(before.reference, now.reference, policy)
+        case Pairs(), Pairs():
+            # An average is withheld from twice as many people as a count is; so is the change of one.
+            return 0 < _pairs_apart(before, now) < 2 * policy.suppress_below
+        case (Series(), Series()) | (Units(), Units()):
+            return False  # Published figures: no person stands behind them here.
+    return policy.suppress_below > 0
+
+
+def _few_in(before: Counts, now: Counts, policy: DisclosurePolicy) -> bool:
+    # Both cells count: of forty late people who all had the outcome, each one's outcome would be known.
+    apart = (abs(now.events - before.events), abs((now.n - now.events) - (before.n - before.events)))
+    return apart != (0, 0) and min(apart) < policy.suppress_below
+
+
+def _pairs_apart(before: Pairs, now: Pairs) -> int:
+    was, are = (Counter(zip(pairs.before.tolist(), pairs.after.tolist(), strict=True)) for pairs in (before, now))
+    return max((was - are).total(), (are - was).total())

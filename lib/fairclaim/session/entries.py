@@ -1,0 +1,131 @@
+"""One claim becomes an entry of the ledger: its reading for an audience, in words, and what it rests on."""
+
+from fairclaim.claims.claim import Claim
+from fairclaim.claims.definition import definition
+from fairclaim.claims.ladder import ladder
+from fairclaim.claims.ledger import CheckLine, Entry, Table
+from fairclaim.claims.phrasebook import Telling, ask, cautions, figure_title, headline, more_quarters, phrasebook
+from fairclaim.claims.reading import Reading
+from fairclaim.claims.subject import Subject, subject
+from fairclaim.disclosure import read
+from fairclaim.disclosure.breakdown import breakdowns
+from fairclaim.disclosure.rounding import count_token
+from fairclaim.disclosure.withheld import told_finding
+from fairclaim.kinds import Finding
+from fairclaim.params.models import DisclosurePolicy
+from fairclaim.params.spec import RunSpec
+from fairclaim.session.supply import would_show
+from fairclaim.stats.results import Estimate, NotEstimable, Process
+
+
+def told_entry(spec: RunSpec, claim: Claim, policy: DisclosurePolicy) -> Entry:
+    """Read one claim under a policy, and put it into words, with everything that it rests on."""
+    about = subject(spec, claim.comparison)
+    reading = read(claim, about, policy)
+    telling = Telling(
+        reading=reading,
+        subject=about,
+        finding=told_finding(claim, reading),
+        rung=claim.rung,
+        redefined=claim.redefined,
+        wider_good=spec.pathway.wider_good,
+    )
+    said = headline(telling)
+    return Entry(
+        claim_id=claim.id,
+        measure=claim.measure.id,
+        title=about.title,
+        against=claim.comparison.against,
+        against_words=about.against_words,
+        family=claim.measure.family,
+        level=claim.measure.level,
+        finding=telling.finding,
+        rung=claim.rung,
+        primary=claim.comparison.primary,
+        headline=said,
+        because=tuple(ladder().state(check.check, check.state).sentence for check in claim.bound),
+        cautions=(*cautions(telling), *_check_cautions(claim)),
+        not_yet=_not_yet(claim, reading),
+        ask=ask(telling),
+        table=reading.table,
+        picture=reading.picture,
+        picture_title=figure_title(telling),
+        picture_text=said,
+        definition=definition(spec, claim.comparison),
+        flow=_flow(claim, about, policy),
+        breakdowns=_breakdowns(spec, claim, reading, policy),
+        checks=_check_lines(claim),
+        method=_method(claim),
+        evidence=_evidence(claim, policy),
+        supplied=not claim.observed.lacks,
+    )
+
+
+def _breakdowns(spec: RunSpec, claim: Claim, reading: Reading, policy: DisclosurePolicy) -> tuple[Table, ...]:
+    # The groups of a withheld share would add up to it.
+    return () if reading.shape in {"withheld", "none"} else breakdowns(claim, spec.house.level, policy)
+
+
+# Cohorts smaller than this could be guessed row by row until their fingerprint fits.
+_FEWEST_ROWS = 100
+
+
+def _evidence(claim: Claim, policy: DisclosurePolicy) -> tuple[tuple[str, str], ...]:
+    prints = claim.observed.fingerprints
+    return tuple((name, sha) for name, sha, rows in prints if rows >= _FEWEST_ROWS or policy.round_counts_to == 1)
+
+
+def _check_cautions(claim: Claim) -> tuple[str, ...]:
+    # A caution is owed where the claim says something good or plain: beside bad news it would read as an excuse.
+    if claim.finding not in {Finding.BETTER, Finding.DESCRIBED}:
+        return ()
+    said = (ladder().state(check.check, check.state).caution for check in claim.checks if check not in claim.bound)
+    return tuple(sentence for sentence in said if sentence)
+
+
+def _not_yet(claim: Claim, reading: Reading) -> tuple[str, ...]:
+    """Say what the claim does not show, and what would show it."""
+    if claim.observed.lacks and isinstance(claim.result, NotEstimable):
+        title = claim.measure.title
+        line = phrasebook().not_supplied["not_yet"].format(title=title, line=claim.result.reason)
+        return line, would_show(title, claim.observed.lacks)
+    if isinstance(claim.result, NotEstimable):
+        return ()
+    said = [ladder().rungs[claim.rung].not_yet]
+    if claim.finding in {Finding.CANNOT_SAY, Finding.NO_CLEAR_DIFFERENCE} and not claim.redefined:
+        said += more_quarters(reading, claim.measure.title)
+    missing = [ladder().state(check.check, check.state).shows for check in claim.bound]
+    if missing:
+        said.append(f"{claim.measure.title}: to say more, the next report would need {' and '.join(missing)}.")
+    return tuple(said)
+
+
+def _flow(claim: Claim, about: Subject, policy: DisclosurePolicy) -> tuple[tuple[str, str], ...]:
+    if claim.measure.kind == "series":  # Published months; people asked by month have steps of their own.
+        months, missing = len(claim.observed.periods), len(claim.observed.not_published)
+        return (("Months up to the quarter's end", str(months + missing)), ("Of them published", str(months)))
+    sides = ((about.period, claim.observed.flow), (about.reference, claim.observed.reference_flow))
+    return tuple((f"{period}: {step}", count_token(count, policy)) for period, flow in sides for step, count in flow)
+
+
+def _check_lines(claim: Claim) -> tuple[CheckLine, ...]:
+    return tuple(
+        CheckLine(
+            check=ladder().check(check.check).asks,
+            verdict=ladder().state(check.check, check.state).verdict,
+            sentence=ladder().state(check.check, check.state).sentence,
+            bound=check in claim.bound,
+        )
+        for check in claim.checks
+    )
+
+
+def _method(claim: Claim) -> str:
+    result, estimand = claim.result, type(claim.comparison.method).estimand
+    sentence = f"{estimand[0].upper()}{estimand[1:]}."
+    if isinstance(result, Estimate):
+        interval = f"Interval: {result.method}, at {100 * result.level:.4g}%."
+        return " ".join((sentence, interval, *result.notes))
+    if isinstance(result, Process):
+        return " ".join((sentence, *result.notes))
+    return sentence
