@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from reference_data import contract, keys
+
 from fairclaim.claims.ladder import State, ladder
 from fairclaim.stats.methods import METHODS
 
@@ -94,7 +96,13 @@ def specification() -> str:
 
 def main() -> int:
     """Write the pages, or with --check compare them."""
-    pages = {"claim-ladder.md": claim_ladder(), "methods.md": methods(), "specification.md": specification()}
+    pages = {
+        "claim-ladder.md": claim_ladder(),
+        "contract.md": contract(),
+        "keys.md": keys(),
+        "methods.md": methods(),
+        "specification.md": specification(),
+    }
     stale = []
     for name, page in pages.items():
         path = FOLDER / name

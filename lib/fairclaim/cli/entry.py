@@ -6,10 +6,16 @@ import sys
 import click
 
 import fairclaim
+from fairclaim.cli.adopt import adopt
+from fairclaim.cli.assure import assure
+from fairclaim.cli.check import check
 from fairclaim.cli.estimate import estimate
+from fairclaim.cli.init import init
 from fairclaim.cli.methods import methods
+from fairclaim.cli.pseudonymise import pseudonymise
 from fairclaim.cli.reports import quarter, run
 from fairclaim.cli.schema import schema
+from fairclaim.cli.synthetic import synthetic
 from fairclaim.cli.telling import tell
 from fairclaim.errors import FairclaimError
 
@@ -20,7 +26,7 @@ def cli() -> None:
     """Quarterly value reports: claims as strong as the evidence, and no stronger."""
 
 
-for command in (run, quarter, estimate, methods, schema):
+for command in (run, quarter, init, adopt, check, assure, estimate, methods, pseudonymise, schema, synthetic):
     cli.add_command(command)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from fairclaim.errors import Problem, UsageError
+from fairclaim.params.project import find_params
 
 params_option = click.option(
     "--params",
@@ -38,14 +38,7 @@ class Places:
 
 def find_places(params_dir: Path | None, outputs: Path | None = None) -> Places:
     """Resolve the folders; raise UsageError where there is no project."""
-    params = (params_dir or _upward(Path.cwd())).resolve()
+    todo = "Go into the project's folder (cd), or name its params folder with --params"
+    params = (params_dir or find_params(Path.cwd(), todo)).resolve()
     root = params.parent
     return Places(params, (outputs or root / "outputs").resolve(), root / "notebooks" / "service.ipynb")
-
-
-def _upward(start: Path) -> Path:
-    for folder in (start, *start.parents):
-        if (folder / "params" / "house.yaml").is_file():
-            return folder / "params"
-    todo = "Go into the project's folder (cd), or name its params folder with --params"
-    raise UsageError(Problem("the current folder lies in no fairclaim project", "command", todo=todo))

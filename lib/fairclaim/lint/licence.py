@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from fairclaim.kinds import Rung
-from fairclaim.params.measures import Model
+from fairclaim.params.model import Model
 from fairclaim.params.reading import shipped
 
 
