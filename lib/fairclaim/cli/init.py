@@ -151,7 +151,11 @@ def _quarter(given: str | None, library: "Library") -> "Quarter":
     known = library.quarters.get(str(chosen))
     if known is not None and known.synthetic is not None:
         what = "the extract of this quarter is made up anew by fairclaim, and is no place for a service's files"
-        raise UsageError(Problem(what, f"quarter {chosen}", todo="name another with --quarter"))
+        todo = (
+            "name another with --quarter; or, if this quarter is yours, take 'synthetic:' out of "
+            f"quarters/{chosen}.yaml, name the folder of your extract there, and delete services/demo-*.yaml"
+        )
+        raise UsageError(Problem(what, f"quarter {chosen}", todo=todo))
     return chosen
 
 

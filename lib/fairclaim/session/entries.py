@@ -76,10 +76,11 @@ def _evidence(claim: Claim, policy: DisclosurePolicy) -> tuple[tuple[str, str], 
 
 
 def _check_cautions(claim: Claim) -> tuple[str, ...]:
-    # A caution is owed where the claim says something good or plain: beside bad news it would read as an excuse.
-    if claim.finding not in {Finding.BETTER, Finding.DESCRIBED}:
+    # Beside bad news a caution would read as an excuse. Everywhere else it is owed, also where it is the reason for the
+    # rung: page one shows the cautions, and the reasons only in words of their level.
+    if claim.finding is Finding.WORSE or isinstance(claim.result, NotEstimable):
         return ()
-    said = (ladder().state(check.check, check.state).caution for check in claim.checks if check not in claim.bound)
+    said = (ladder().state(check.check, check.state).caution for check in claim.checks)
     return tuple(sentence for sentence in said if sentence)
 
 

@@ -207,7 +207,7 @@ def test_all_is_told_at_once(record):
         pytest.param(
             CURRENCY | {"in_force": PLAN | {"where": {"kind": ["care plan"]}}}, {"plans": ["A,care,2025-01-02,"]},
             f"{PLACE} → in_force → where → kind: no row of plans.kind holds it. Found: 'care plan'. "
-            "What to do: check the spelling against the record's own code list.", id="a plan misspelt",
+            "What to do: check the spelling against the record's own code list; where the record has codes of its own, translate them under 'codes:' in the source.", id="a plan misspelt",
         ),
         pytest.param(
             base(observed_when={"any": [{"feed": "escalations"}, {"table": "followups", "where": {"reached": ["si"]}}]}),
@@ -218,14 +218,14 @@ def test_all_is_told_at_once(record):
         pytest.param(
             SERIES, {"series": ["2025-01-01,Provider,Z01,,another,70"]},
             f"{PLACE} → indicator: no row of series.indicator holds it. Found: 'two-hour'. "
-            "What to do: check the spelling against the record's own code list.", id="an indicator",
+            "What to do: check the spelling against the record's own code list; where the record has codes of its own, translate them under 'codes:' in the source.", id="an indicator",
         ),
         pytest.param(
             change(item="work", instrument="DIALOG"),
             {"scores": ["# referral_id,instrument,item,time_point,at,score", "A,DIALOG,home,start,2025-01-02,3",
                         "A,DIALOG,home,discharge,2025-01-02,3"]},
             f"{PLACE} → item: no row of scores.item holds it. Found: 'work'. "
-            "What to do: check the spelling against the record's own code list.", id="an item",
+            "What to do: check the spelling against the record's own code list; where the record has codes of its own, translate them under 'codes:' in the source.", id="an item",
         ),
     ],
 )  # fmt: skip

@@ -11,7 +11,7 @@ PACKAGE = "measures/no-ongoing-package-6w.yaml"
 CHANGE = "measures/functional-change.yaml"
 FELT = "measures/felt-involved.yaml"
 HARM = "measures/harm-in-care.yaml"
-CODES = "What to do: check the spelling against the record's own code list."
+CODES = "What to do: check the spelling against the record's own code list; where the record has codes of its own, translate them under 'codes:' in the source."
 
 
 def built(spec):

@@ -58,7 +58,13 @@ def _unmatched(extract: Extract, table: str, column: str, values: Sequence[str],
     if not _any(rows) or _any(matching(rows, {column: list(values)})):
         return None
     what = f"no row of {table}.{column} holds {'it' if len(values) == 1 else 'any of them'}"
-    return Problem(what, place, _quoted(values), todo="check the spelling against the record's own code list")
+    return Problem(what, place, _quoted(values), todo=_TODO)
+
+
+_TODO = (
+    "check the spelling against the record's own code list; where the record has codes of its own, translate them "
+    "under 'codes:' in the source"
+)
 
 
 def _any(rows: "ibis.Table") -> bool:

@@ -19,6 +19,7 @@ from fairclaim.errors import DataRefused, Problem
 from fairclaim.params.measures import AnyMeasure
 from fairclaim.params.sources import Source
 from fairclaim.params.spec import RunSpec
+from fairclaim.params.unfinished import refuse_unfinished
 
 if TYPE_CHECKING:
     import ibis
@@ -63,11 +64,14 @@ def open_extract(spec: RunSpec) -> Extract:
 
     Raises
     ------
+    ParamsRefused
+        Where a draft's places were left to be filled in.
     DataRefused
         With every problem of every table: mappings that do not fit the contract; files missing, empty or not readable;
         columns missing, doubled or identifying; entries that are not dates or numbers; breaches of the contract. No
         message holds a value of a row.
     """
+    refuse_unfinished(spec)
     quarter = spec.quarter_file
     return read_extract(
         spec.source,

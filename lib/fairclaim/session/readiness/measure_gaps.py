@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 _Found = Iterator[tuple[Weight, str, str]]
 
 
+_TO_FOLLOW_UP = (
+    "Follow up those who are missing, ask whether their records are still to come, and see that follow-ups are dated "
+    "on or after the end of the window: earlier ones do not count"
+)
+
+
 def measure_gaps(spec: RunSpec, question: "Question", state: MeasureState) -> tuple[Gap, ...]:
     """List what is amiss with one comparison, from sizes and coverage alone."""
     found = [*_lacking(spec, state)] if state.lacks else [*_people(spec, question, state), *_series(question)]
@@ -71,7 +77,7 @@ def _seen(group: Group, of: MeasureState) -> _Found:
     what += f"{group.seen.whole:,}); {in_100(limits.followup_full)} are asked for."
     if row.sentence in of.because:
         what += f" The claim stops at '{of.at_best}'."
-    yield "weaker claim", what, "Follow up those who are missing, or ask whether their records are still to come"
+    yield ("weaker claim", what, _TO_FOLLOW_UP)
 
 
 def _audit(spec: RunSpec, state: MeasureState) -> _Found:
