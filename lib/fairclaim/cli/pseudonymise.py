@@ -75,6 +75,8 @@ def _tell(copied: "Copied", *, any_id: bool) -> None:
 
     for count in copied.counts:
         click.echo(f"{count.told}: {counted(count.rows)}{_without(count, any_id=any_id)}")
+    for sheet in copied.untouched:
+        click.echo(f"{sheet}: has no such column, so it was copied as it stands. Look at it before you pass it on.")
     click.echo(f"Different people in all files: {copied.people:,}")
 
 

@@ -197,6 +197,7 @@ def test_a_workbook_keeps_its_sheets_and_its_values(tmp_path):
     assert book["First"]["C4"].value is None
     assert book["Codes"]["B2"].value == "yes"
     assert [count.told for count in copied.counts] == ["a.xlsx/First", "a.xlsx/Second"]
+    assert copied.untouched == ("a.xlsx/Codes",)
 
 
 def test_a_sheet_whose_size_is_stated_wrongly_is_read_whole(tmp_path):

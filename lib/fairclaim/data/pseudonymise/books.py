@@ -145,4 +145,8 @@ def _header_at(rows: list[list[Any]], column: str) -> int | None:
 
 def _without_column(file: str, column: str) -> Problem:
     what = f"there is no column '{column.strip()}' in the first {_HEADER_WITHIN} rows"
-    return Problem(what, file, todo="write the header with --column exactly as it stands in the file")
+    return Problem(
+        what,
+        file,
+        todo="write the header with --column exactly as it stands in the file; a file without it needs no copy",
+    )

@@ -21,10 +21,13 @@ class Copied:
         One for each sheet in which the column was replaced.
     people : int
         Different keys over all files.
+    untouched : tuple of str
+        Sheets without the column, which were copied as they stand.
     """
 
     counts: tuple[Count, ...]
     people: int
+    untouched: tuple[str, ...] = ()
 
 
 def copy_with_keys(files: Sequence[Path], out: Path, wanted: Wanted, secret: bytes) -> Copied:
@@ -52,6 +55,7 @@ def copy_with_keys(files: Sequence[Path], out: Path, wanted: Wanted, secret: byt
     books, people = list[Book](), set[str]()
     counts: list[Count] = []
     headers: list[str] = []
+    untouched: list[str] = []
     problems = [*_out_problems(out), *_name_problems(files)]
     for path in files:
         book = read_book(path, wanted.column)
@@ -62,6 +66,7 @@ def copy_with_keys(files: Sequence[Path], out: Path, wanted: Wanted, secret: byt
         problems += made.problems
         books.append(made.book)
         counts += made.counts
+        untouched += [f"{path.name}/{sheet.name}" for sheet in book.sheets if sheet.header_at is None]
         people |= made.keys
         headers += made.headers
     if len(books) == len(files):
@@ -69,7 +74,7 @@ def copy_with_keys(files: Sequence[Path], out: Path, wanted: Wanted, secret: byt
     if problems:
         raise DataRefused(*problems)
     _write(books, out)
-    return Copied(tuple(counts), len(people))
+    return Copied(tuple(counts), len(people), tuple(untouched))
 
 
 def _out_problems(out: Path) -> list[Problem]:
