@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from fairclaim.data.adopt.trying import Trial
 
 
-@click.command()
+@click.command(short_help="Draft the mapping of your own files.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 @click.option("--id", "source", help="Id of the source. [default: made from the first file's name]")
 @click.option("--publisher", default="", help="Who keeps the record, in words for readers")

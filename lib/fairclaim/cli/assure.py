@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _WHAT, _WORDS = 62, 22
 
 
-@click.command()
+@click.command(short_help="Try measures on people written by hand.")
 @click.argument("measures", nargs=-1, metavar="[MEASURE]...")
 @click.option("--on", type=click.Choice(["duckdb", "spark"]), default="duckdb", help="Engine. [default: duckdb]")
 @params_option

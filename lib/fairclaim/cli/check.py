@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 PATIENCE = 2.0
 
 
-@click.command()
+@click.command(short_help="Hear everything about a quarter before it is run.")
 @click.argument("service")
 @click.argument("quarter")
 @click.option(

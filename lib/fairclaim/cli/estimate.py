@@ -8,7 +8,7 @@ import click
 from fairclaim.errors import Problem, UsageError
 
 
-@click.command()
+@click.command(short_help="Ask one method for one number.")
 @click.argument("name", required=False)
 @click.argument("arguments", nargs=-1, metavar="[KEY=VALUE]...")
 @click.option(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from fairclaim.params.quarters import Quarter
 
 
-@click.command()
+@click.command(short_help="Lay out a service, a project or Excel templates.")
 @click.argument("names", nargs=-1, metavar="[SERVICE | TABLE...]")
 @click.option("--pathway", help="Id of its pathway. [default: the only one there is]")
 @click.option("--source", help="Id of a source that is there already. [default: a new one that reads Excel templates]")

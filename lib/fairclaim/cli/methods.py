@@ -5,7 +5,7 @@ from typing import Any, Literal, get_args, get_origin
 import click
 
 
-@click.command()
+@click.command(short_help="List the methods.")
 def methods() -> None:
     """List the methods: what each estimates, what it needs, and when it refuses."""
     from fairclaim.stats.methods import METHODS

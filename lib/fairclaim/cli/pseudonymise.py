@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
-@click.command()
+@click.command(short_help="Copy files with a key in place of NHS numbers.")
 @click.argument("files", nargs=-1, type=_FILE, metavar="[FILE]...")
 @click.option("--new-key", type=_FILE, help="Make a new key in this file, and do nothing else.")
 @click.option("--key", type=_FILE, help="The key file: the same one for every file that is to be linked.")

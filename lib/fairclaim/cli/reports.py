@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _Specs = TypeVar("_Specs")
 
 
-@click.command()
+@click.command(short_help="Make one report.")
 @click.argument("service")
 @click.argument("quarter")
 @params_option
@@ -38,7 +38,7 @@ def run(service: str, quarter: str, params_dir: Path | None, outputs: Path | Non
     raise SystemExit(record.exit_code)
 
 
-@click.command()
+@click.command(short_help="Make the reports of every service of a quarter.")
 @click.argument("quarter")
 @params_option
 @outputs_option

@@ -7,7 +7,7 @@ import click
 from fairclaim.cli.places import find_places, params_option
 
 
-@click.command()
+@click.command(short_help="Write the JSON Schemas that editors use.")
 @click.option("--check", is_flag=True, help="Write nothing; end with 1 if a schema differs from the models.")
 @params_option
 def schema(check: bool, params_dir: Path | None) -> None:

@@ -27,7 +27,7 @@ def _list(context: click.Context, _option: click.Parameter, wanted: bool) -> Non
     context.exit()
 
 
-@click.command()
+@click.command(short_help="Make up a service with known truth.")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--seed", type=click.IntRange(min=0), required=True, help="The same seed gives the same files")
 @click.option("--size", type=click.IntRange(1, 20_000_000), required=True, help="Referrals, over some two years")
