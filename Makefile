@@ -31,7 +31,7 @@ $(TEST_KINDS): test-%: setup ## The tests of one kind
 	@$(PYTEST) -m $*
 
 test-spark: .venv/.spark-stamp ## The same measures on Spark: needs a Java of 17 or later, adds pyspark to .venv
-	@$(PY) -m pytest -q -m spark
+	@$(PY) -m pytest -q tests/spark
 
 .venv/.spark-stamp: .venv/.stamp requirements-spark.lock .ci/setup_spark
 	@sh .ci/setup_spark

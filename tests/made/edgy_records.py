@@ -63,6 +63,9 @@ def _typed(rows: list[Row]) -> pa.Table:
     columns: dict[str, pa.Array] = {"row": pa.array([row["row"] for row in rows], pa.int64())}
     for name in (name for name in rows[0] if name != "row"):
         values = [row[name] for row in rows]
+        if name == "birth_month":
+            columns[name] = pa.array([value and value.date() for value in values], pa.date32())
+            continue
         kind = pa.timestamp("us") if name in _TIMES else pa.float64() if name in _NUMBERS else pa.string()
         columns[name] = pa.array(values, kind)
         if name in _TIMES:
@@ -86,7 +89,7 @@ class _Small:
         for number in range(self.draw.choice((1, 2, 2, 3))):
             self._referral(f"r{self.label}{number}")
         for _ in range(4):
-            for events in (self._contact, self._escalation, self._spell, self._package, self._support, self._score):
+            for events in (self._contact, self._escalation, self._spell, self._package, self._support, self._score, self._score):
                 if self.draw.random() < 0.6:
                     events()
             for events in (self._check, self._followup, self._safety, self._plan, self._theme):
@@ -157,9 +160,9 @@ class _Small:
 
     def _escalation(self) -> None:
         referral = self._of()
-        person = dict(self.referrals).get(referral, self.draw.choice(self.people))
+        person = dict(self.referrals).get(referral)
         self._add(
-            "escalations", referral_id=referral, occurred_at=self._near(), person_id=person,
+            "escalations", referral_id=referral, occurred_at=self._near(), person_id=self._maybe(person, 0.5),
             kind=self.draw.choice(("ambulance", "Ambulance", "crisis", "ed_attendance")),
         )  # fmt: skip
 
@@ -185,7 +188,7 @@ class _Small:
         self._add(
             "scores", referral_id=self._of(), instrument=self.draw.choice(("Barthel Index", "Barthel Index", "EQ VAS")),
             time_point=self.draw.choice(("start", "start", "Start", "discharge", "discharge", None)), at=self._near(),
-            score=self.draw.randint(0, 40) / 2, item=self.draw.choice((None, None, None, "stairs")),
+            score=self.draw.randint(0, 40) / 2, item=self.draw.choice((None, None, None, None, "stairs", "Stairs")),
         )  # fmt: skip
 
     def _check(self) -> None:

@@ -51,7 +51,10 @@ def _line(label: str, counts: Counts, level: float, policy: DisclosurePolicy) ->
 
 
 def _held_back(known: list[tuple[str, Counts]], lines: dict[str, Row | None]) -> list[str]:
-    """Name a second group where only one is withheld: the total, less the others, would give the one away."""
+    """Name a second group where only one is withheld: the total, less the others, would give the one away.
+
+    Rounding alone would not do: a total of about 85 beside groups of about 40 and about 35 leaves a third of exactly 4.
+    """
     hidden = [label for label, line in lines.items() if line is None]
     shown = [(counts.n, label) for label, counts in known if lines[label] is not None]
     return [min(shown)[1]] if len(hidden) == 1 and shown else []
