@@ -17,7 +17,7 @@ Record = dict[str, list[Row]]
 LONDON, UTC = ZoneInfo("Europe/London"), ZoneInfo("UTC")
 # The clocks change on 27 October 2024 and on 30 March 2025.
 ERAS = (date(2024, 10, 20), date(2025, 3, 23))
-_CLOCKS = (time(0, 0), time(0, 0), time(0, 30), time(10, 0), time(10, 0), time(23, 30), time(23, 59))
+_CLOCKS = (time(0, 0), time(0, 0), time(0, 0), time(0, 30), time(10, 0), time(10, 0), time(23, 30), time(23, 59))
 _DAYS = (0, 0, 0, 1, 1, 2, 2, 3, 3, 7, 14)
 _WIGGLES = (0, 0, 0, 0, -1, 1, -60, 60, 120, 121, -1440, 1440)
 
@@ -89,7 +89,15 @@ class _Small:
         for number in range(self.draw.choice((1, 2, 2, 3))):
             self._referral(f"r{self.label}{number}")
         for _ in range(4):
-            for events in (self._contact, self._escalation, self._spell, self._package, self._support, self._score, self._score):
+            for events in (
+                self._contact,
+                self._escalation,
+                self._spell,
+                self._package,
+                self._support,
+                self._score,
+                self._score,
+            ):
                 if self.draw.random() < 0.6:
                     events()
             for events in (self._check, self._followup, self._safety, self._plan, self._theme):
@@ -160,7 +168,7 @@ class _Small:
 
     def _escalation(self) -> None:
         referral = self._of()
-        person = dict(self.referrals).get(referral)
+        person = dict(self.referrals).get(referral, self.draw.choice(self.people))
         self._add(
             "escalations", referral_id=referral, occurred_at=self._near(), person_id=self._maybe(person, 0.5),
             kind=self.draw.choice(("ambulance", "Ambulance", "crisis", "ed_attendance")),

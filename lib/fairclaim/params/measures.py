@@ -92,7 +92,9 @@ class RateMeasure(_Measure):
     index: Index
     outcome: OutcomeEvent
     window: Window | None = Field(default=None, description="Left out: events and exposure of the quarter itself")
-    per: Literal["index_events", "contacts", "days"] = Field(description="What the events are counted against")
+    per: Literal["index_events", "contacts", "days"] = Field(
+        description="What the events are counted against; contacts are linked as the outcome is"
+    )
     multiple: int = Field(ge=1, description="1000: so many for each 1,000")
     died: Literal["ends_exposure", "excluded"]
     immature: Immature = "refused"

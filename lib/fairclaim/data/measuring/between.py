@@ -43,8 +43,8 @@ def with_rereferrals(measure: WithBetween, events: Any, told: Any, tables: Mappi
     """Add `rereferred_at` and `rereferred_on`: the person's first new referral inside the window, if the measure asks.
 
     A new referral has another id and was received after the index event: on a later day or, by the hour, later. On the
-    same day it is one only where the index event is not itself the receipt of a referral: two referrals received on
-    one day are neither of them the new one.
+    same day, or by the hour at the same moment, it is one only where the index event is not itself the receipt of a
+    referral: two referrals received together are neither of them the new one.
     """
     import ibis
 
@@ -82,7 +82,8 @@ def came_between(measure: WithBetween, told: Any, asked: Asked, *, death: str) -
     Notes
     -----
     A death counts up to the window's end, also one before the index event (a referral closed some days after). A
-    transfer counts from the index event to the window's end, both included.
+    transfer counts from the index event to the window's end, both included. By the hour a death is taken at the time
+    recorded, which is the start of its day where none is.
     """
     import ibis
 

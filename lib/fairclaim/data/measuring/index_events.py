@@ -91,6 +91,8 @@ def _events(index: Index, tables: Mapping[str, Any], needed: frozenset[str]) -> 
     rows = matching(tables[index.table], index.where)
     own = {name: rows[name] for name in sorted(needed) if name in rows.columns and _whole(index.table, name)}
     link = rows.referral_id if "referral_id" in rows.columns else ibis.null("string")
+    if "person_id" in needed and "person_id" in rows.columns and "person_id" not in own:
+        own["known"] = rows.person_id
     at = {"index_at": rows[index.at], "index_on": rows[f"{index.at}_on"]}
     return rows.select(row=rows.row, referral_id=link, **at, **own)
 
@@ -109,7 +111,10 @@ def _with_referral(events: Any, index: Index, tables: Mapping[str, Any], needed:
     if told:
         referrals = tables["referrals"].select(referral="referral_id", **{name: name for name in told})
         events = events.left_join(referrals, events.referral_id == referrals.referral).drop("referral")
-    return events.mutate(**{name: ibis.null(_OF_THE_REFERRAL[name]) for name in lacking if name not in told})
+    events = events.mutate(**{name: ibis.null(_OF_THE_REFERRAL[name]) for name in lacking if name not in told})
+    if "known" not in events.columns:
+        return events
+    return events.mutate(person_id=events.known.coalesce(events.person_id)).drop("known")
 
 
 def _new_episodes(index: Index, events: Any, asked: Asked) -> Any:

@@ -37,7 +37,8 @@ def rate_rows(
     Notes
     -----
     With a window, each index event of the period has a row. Exposure is one index event; or the attended contacts
-    inside the window; or the calendar days of the window, both ends as the window declares them. Events and exposure
+    inside the window, linked as the events are (by person, each open referral of a person carries all of them); or the
+    calendar days of the window, both ends as the window declares them. Events and exposure
     end with the day of death, which itself counts.
 
     Without a window, each index event up to the period's last day has a row if it has an event or any exposure in the
