@@ -484,7 +484,7 @@ def crisis_master(folder: Path) -> Path:
 
 AGAIN: tuple[Callable[[Path], Path], ...] = (ward_census, crisis_master)
 
-# Written last; the guesser was not changed after it had seen them.
+# Written last, to see how the guesser does on what it was not made for; it was mended for them afterwards.
 
 
 def reablement_episodes(folder: Path) -> Path:
