@@ -79,6 +79,8 @@ def _kind_terms(measure: AnyMeasure) -> Iterator[Term]:
             yield from _edges(measure)
             if measure.observed_when is not None:
                 yield "Seen when", _seen(measure.observed_when)
+                if measure.events_unseen == "left_out":
+                    yield "On record, but not seen", "treated like the others who were not seen"
             yield "Not seen", _UNSEEN[measure.not_observed]
         case RateMeasure() | QuantityMeasure() | TimeToEventMeasure() | CategoryMeasure():
             yield from _who(measure.index)

@@ -74,6 +74,11 @@ class ProportionMeasure(_OfEvents):
     observed_when: ObservedWhen | None = None
     died: Literal["failure", "excluded"] = Field(description="A death inside the window before the outcome")
     not_observed: NotObserved
+    events_unseen: Literal["counted", "left_out"] = Field(
+        default="counted",
+        description="An event on record of somebody whom nobody looked at: it counts (and pulls the share to its side "
+        "where few were looked at), or the row is not observed like the others",
+    )
     baseline: Baseline | None = None
 
     @model_validator(mode="after")

@@ -39,7 +39,7 @@ def proportion_rows(
     -----
     An outcome on the day of death counts, since registers know days; a later one is a slip of the record. Of outcome,
     death, transfer and new referral, whatever came first decides. An outcome that happened decides the row even where
-    nobody looked: only its absence must have been observed.
+    nobody looked: only its absence must have been observed. Where `events_unseen` is `left_out`, both must.
     """
     events = index_events(measure.index, tables, asked, wanted | _wanted(measure, tables))
     told = with_first_outcome(measure.index, measure.outcome, measure.window, events, tables, asked)
@@ -76,6 +76,8 @@ def _state(measure: ProportionMeasure, told: Any, asked: Asked) -> Any:
 
     came = came_between(measure, told, asked, death=measure.died)
     happened = told.outcome_on.notnull() & not_before(came, told[clock_column(measure.window, "outcome")])
+    if measure.events_unseen == "left_out":
+        happened = happened & told.looked
     if_happened, if_not = ("yes", "no") if measure.outcome.counts_when == "present" else ("no", "yes")
     return ibis.cases(
         (still_open(measure.window, told[clock_column(measure.window, "index")], asked.as_at), "immature"),
