@@ -39,6 +39,17 @@ class Problem:
         return " ".join(parts)
 
 
+def counted(count: int, one: str = "row", more: str = "") -> str:
+    """Write a count with its noun, to stand in a message: 1 row, 2,000 rows, 3 entries.
+
+    Examples
+    --------
+    >>> counted(1), counted(2000), counted(3, "entry", "entries")
+    ('1 row', '2,000 rows', '3 entries')
+    """
+    return f"{count:,} {one if count == 1 else more or one + 's'}"
+
+
 class FairclaimError(Exception):
     """A mistake that a user can mend. Carries every problem found, and the exit code of its kind."""
 

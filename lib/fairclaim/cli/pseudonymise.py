@@ -71,7 +71,7 @@ def _make_key(path: Path, *, alone: bool) -> None:
 
 
 def _tell(copied: "Copied", *, any_id: bool) -> None:
-    from fairclaim.data.reading.origins import counted
+    from fairclaim.errors import counted
 
     for count in copied.counts:
         click.echo(f"{count.told}: {counted(count.rows)}{_without(count, any_id=any_id)}")

@@ -1,22 +1,13 @@
-"""Months as words."""
+"""Months and their values as parts of a sentence."""
 
 from datetime import date
 
-# Named here, because the names that a calendar library gives depend on the machine's language.
-_NAMES = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-
-def month_name(month: date) -> str:
-    """March 2025."""
-    return f"{_NAMES[month.month - 1]} {month.year}"
+from fairclaim.params.months import NAMES
 
 
 def months_of(months: list[date]) -> str:
     """Name months of one quarter, which all lie in one year: 'January, February and March 2025'."""
-    return f"{listed([_NAMES[month.month - 1] for month in months])} {months[0].year}" if months else ""
+    return f"{listed([NAMES[month.month - 1] for month in months])} {months[0].year}" if months else ""
 
 
 def values_in(values: list[str], months: list[date]) -> str:

@@ -4,8 +4,8 @@ from fairclaim.claims.claim import Claim
 from fairclaim.claims.ledger import StripPicture, Table
 from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import Subject
-from fairclaim.disclosure.months import month_name
 from fairclaim.disclosure.rounding import coarse
+from fairclaim.params.months import month_name
 from fairclaim.stats.results import Place
 
 

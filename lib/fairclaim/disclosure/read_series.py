@@ -12,12 +12,12 @@ from fairclaim.claims.ledger import ProcessPicture, SegmentPicture, Table
 from fairclaim.claims.phrasebook import phrasebook
 from fairclaim.claims.reading import Reading, Shape
 from fairclaim.claims.subject import Subject
-from fairclaim.disclosure.months import listed, month_name, months_of, values_in
+from fairclaim.disclosure.months import listed, months_of, values_in
 from fairclaim.disclosure.rounding import coarse, is_small
 from fairclaim.disclosure.withheld import withheld_months
 from fairclaim.kinds import Finding
 from fairclaim.params.models import DisclosurePolicy
-from fairclaim.params.quarters import month_number
+from fairclaim.params.months import month_name, month_number
 from fairclaim.stats.results import Limits, NotEstimable, PointType, Process
 
 NOT_AVAILABLE = "[x]"

@@ -8,11 +8,6 @@ from typing import Self
 _FORM = re.compile(r"(?P<year>\d{4})-(?P<end>\d{2})-q(?P<number>[1-4])")
 
 
-def month_number(day: date) -> int:
-    """Number the month that a day lies in, so that neighbouring months differ by one."""
-    return day.year * 12 + day.month - 1
-
-
 @dataclass(frozen=True, slots=True, order=True)
 class Quarter:
     """One quarter of a financial year that starts on 1 April.

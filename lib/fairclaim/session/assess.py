@@ -11,7 +11,7 @@ from fairclaim.claims.grade import grade
 from fairclaim.claims.ladder import ladder
 from fairclaim.data.cohorts.cohort import Cohort
 from fairclaim.kinds import Finding
-from fairclaim.params.quarters import month_number
+from fairclaim.params.months import month_number
 from fairclaim.params.spec import RunSpec
 from fairclaim.session.questions import Question, questions
 from fairclaim.stats.methods import AnyMethod

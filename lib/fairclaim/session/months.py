@@ -7,7 +7,7 @@ import numpy as np
 from fairclaim.claims.claim import Observed
 from fairclaim.data.cohorts.by_month import by_month
 from fairclaim.data.cohorts.cohort import Cohort
-from fairclaim.params.quarters import month_number
+from fairclaim.params.months import month_number
 from fairclaim.stats.results import NotEstimable
 from fairclaim.stats.samples import Counts, Series
 

@@ -8,7 +8,7 @@ from fairclaim.claims.claim import Observed
 from fairclaim.data.cohorts.cohort import Cohort, Period
 from fairclaim.params.measures import AnyMeasure
 from fairclaim.params.models import Comparison, Organisation
-from fairclaim.params.quarters import month_number
+from fairclaim.params.months import month_name, month_number
 from fairclaim.params.spec import RunSpec
 from fairclaim.session.groups import groups
 from fairclaim.session.months import monthly
@@ -165,5 +165,5 @@ def _units(spec: RunSpec, cohort: Cohort, organisation: Organisation) -> tuple[S
     own = like.index[like["org_code"] == organisation.code]
     observed = Observed(sample=None, flow=cohort.flow, periods=(last,), fingerprints=(_print(cohort),))
     if len(own) != 1:
-        return NotEstimable(f"No figure was published for this organisation in {last:%B %Y}."), observed
+        return NotEstimable(f"No figure was published for this organisation in {month_name(last)}."), observed
     return Units(like["value"].to_numpy(float), int(own[0])), observed

@@ -6,26 +6,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fairclaim.params.months import NAMES, month_name
+
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 _TEMPLATES = Path(__file__).parent / "templates"
-
-# Named here because strftime follows the machine's language.
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 def render(template: str, **context: object) -> str:
@@ -75,18 +61,7 @@ def day(when: date) -> str:
     >>> day(date(2025, 5, 9))
     '9 May 2025'
     """
-    return f"{when.day} {month(when)}"
-
-
-def month(when: date) -> str:
-    """Write the month of a date.
-
-    Examples
-    --------
-    >>> month(date(2025, 5, 1))
-    'May 2025'
-    """
-    return f"{_MONTHS[when.month - 1]} {when.year}"
+    return f"{when.day} {month_name(when)}"
 
 
 def short_month(when: date) -> str:
@@ -97,4 +72,4 @@ def short_month(when: date) -> str:
     >>> short_month(date(2025, 9, 1))
     'Sep'
     """
-    return _MONTHS[when.month - 1][:3]
+    return NAMES[when.month - 1][:3]

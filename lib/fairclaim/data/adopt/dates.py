@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from fairclaim.data.adopt.columns import Column
-from fairclaim.data.adopt.wording import counted, joined, say
+from fairclaim.data.adopt.wording import joined, say
+from fairclaim.errors import counted
 from fairclaim.params.sources import DateForm
 
 

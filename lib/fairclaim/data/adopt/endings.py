@@ -7,7 +7,8 @@ from fairclaim.data.adopt.cells import is_number
 from fairclaim.data.adopt.columns import folded
 from fairclaim.data.adopt.headings import Row, filled
 from fairclaim.data.adopt.vocabulary import codes
-from fairclaim.data.adopt.wording import counted, say
+from fairclaim.data.adopt.wording import say
+from fairclaim.errors import counted
 
 
 @dataclass(frozen=True, slots=True)

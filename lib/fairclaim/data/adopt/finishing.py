@@ -7,8 +7,9 @@ from fairclaim.data.adopt.dates import date_form
 from fairclaim.data.adopt.fitting import kind_of, meaning, usual_codes
 from fairclaim.data.adopt.guesses import Constant, Drafted, Guess
 from fairclaim.data.adopt.wide import instrument_in, occasion_in
-from fairclaim.data.adopt.wording import counted, say
+from fairclaim.data.adopt.wording import say
 from fairclaim.data.contract.tables import CONTRACT, codes_of
+from fairclaim.errors import counted
 
 
 def finish(part: Drafted) -> None:

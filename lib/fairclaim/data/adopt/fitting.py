@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from fairclaim.data.adopt.columns import Column, folded
 from fairclaim.data.adopt.vocabulary import codes
-from fairclaim.data.adopt.wording import counted, say
+from fairclaim.data.adopt.wording import say
 from fairclaim.data.contract.tables import CONTRACT, codes_of, is_free_text
+from fairclaim.errors import counted
 
 _MOST = 0.9
 _SOME = 0.5

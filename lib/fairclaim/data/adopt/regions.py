@@ -9,8 +9,9 @@ from fairclaim.data.adopt.columns import Column, folded
 from fairclaim.data.adopt.endings import find_ending
 from fairclaim.data.adopt.grids import Grid
 from fairclaim.data.adopt.headings import Row, filled, first_header, later_header, second_row, spanning_heading, trusted
-from fairclaim.data.adopt.wording import counted, say
+from fairclaim.data.adopt.wording import say
 from fairclaim.data.reading.header import joined
+from fairclaim.errors import counted
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from textwrap import wrap
 
 from fairclaim.data.adopt.drafting import Draft
 from fairclaim.data.adopt.guesses import TODO, Drafted, RegionDraft
-from fairclaim.data.adopt.wording import counted, joined
+from fairclaim.data.adopt.wording import joined
+from fairclaim.errors import counted
 
 _WIDTH = 100
 _ORDER = ("check", "likely", "sure")

@@ -7,7 +7,8 @@ from fairclaim.data.adopt.columns import Column
 from fairclaim.data.adopt.guesses import TODO, Constant, Drafted, Guess
 from fairclaim.data.adopt.regions import Region
 from fairclaim.data.adopt.vocabulary import vocabulary, words
-from fairclaim.data.adopt.wording import counted, say
+from fairclaim.data.adopt.wording import say
+from fairclaim.errors import counted
 
 _OCCASION_WORDS = {"score", "total", "index", "at", "on", "date", "scale", "value", "result"}
 _AGO = re.compile(r"\b(\d+)\s*-?\s*(day|week|month|wk)s?\b", re.IGNORECASE)

@@ -18,11 +18,6 @@ def say(key: str, **facts: object) -> str:
     return _sentences()[key].format(**facts)
 
 
-def counted(n: int, noun: str) -> str:
-    """Write a count with its noun: 1 row, 2,000 rows."""
-    return f"1 {noun}" if n == 1 else f"{n:,} {noun}s"
-
-
 def joined(*parts: str) -> str:
     """Join what there is to say by semicolons."""
     return "; ".join(part for part in parts if part)

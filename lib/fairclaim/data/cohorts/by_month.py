@@ -1,8 +1,9 @@
 """A share asked by month: how many had the outcome, of how many who were counted."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from fairclaim.data.cohorts.cohort import Cohort
+from fairclaim.params.months import months_between
 
 
 def by_month(cohort: Cohort) -> tuple[tuple[date, int, int], ...]:
@@ -25,17 +26,9 @@ def by_month(cohort: Cohort) -> tuple[tuple[date, int, int], ...]:
     rows = frame.assign(of=[each.replace(day=1) for each in day])
     counts = rows.groupby("of")["state"].value_counts().unstack(fill_value=0)
     found = []
-    for month in cohort.months or _range(tuple(rows["of"])):
+    there = () if rows.empty else months_between(rows["of"].min(), rows["of"].max())
+    for month in cohort.months or there:
         states = counts.loc[month].to_dict() if month in counts.index else {}
         yes, no = (0, 0) if states.get("immature") else (states.get("yes", 0), states.get("no", 0))
         found.append((month, int(yes), int(yes + no)))
-    return tuple(found)
-
-
-def _range(months: tuple[date, ...]) -> tuple[date, ...]:
-    found: list[date] = []
-    month = min(months, default=None)
-    while month is not None and month <= max(months):
-        found.append(month)
-        month = (month + timedelta(days=31)).replace(day=1)
     return tuple(found)

@@ -8,6 +8,7 @@ from fairclaim.data.measuring.asked import Asked
 from fairclaim.data.measuring.index_events import matching
 from fairclaim.data.reading.extracts import Extract
 from fairclaim.params.measures import CurrencyMeasure, PersonMeasure
+from fairclaim.params.months import months_between, next_month
 from fairclaim.params.spec import RunSpec
 
 _REFERENCES: tuple[Period, ...] = ("previous_quarter", "same_quarter_last_year")
@@ -35,12 +36,12 @@ def asked_in(spec: RunSpec, period: Period) -> Asked:
 
 def asked_by_month(spec: RunSpec, months: tuple[date, ...]) -> tuple[Asked, ...]:
     """Ask about each month by itself."""
-    return tuple(_asked(spec, month, _next(month) - timedelta(days=1)) for month in months)
+    return tuple(_asked(spec, month, next_month(month) - timedelta(days=1)) for month in months)
 
 
 def asked_throughout(spec: RunSpec, months: tuple[date, ...]) -> Asked:
     """Ask about all months at once."""
-    return _asked(spec, months[0], _next(months[-1]) - timedelta(days=1))
+    return _asked(spec, months[0], next_month(months[-1]) - timedelta(days=1))
 
 
 def whole_months(measure: PersonMeasure, spec: RunSpec, extract: Extract) -> tuple[date, ...]:
@@ -52,12 +53,8 @@ def whole_months(measure: PersonMeasure, spec: RunSpec, extract: Extract) -> tup
     first = _first_day(measure, extract)
     if first is None:
         return ()
-    month = first if first.day == 1 else _next(first.replace(day=1))
-    months = []
-    while month <= spec.quarter.end:
-        months.append(month)
-        month = _next(month)
-    return tuple(months[-MOST_MONTHS:])
+    whole = first if first.day == 1 else next_month(first)
+    return months_between(whole, spec.quarter.end)[-MOST_MONTHS:]
 
 
 def _first_day(measure: PersonMeasure, extract: Extract) -> date | None:
@@ -74,7 +71,3 @@ def _asked(spec: RunSpec, first: date, last: date) -> Asked:
     quarter = spec.quarter_file
     bands = tuple(spec.house.age_bands)
     return Asked(first=first, last=last, as_at=quarter.as_at, linked_to=quarter.linked_to, age_bands=bands)
-
-
-def _next(month: date) -> date:
-    return (month + timedelta(days=31)).replace(day=1)

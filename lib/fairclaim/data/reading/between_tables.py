@@ -5,9 +5,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from fairclaim.data.reading.oddities import linked
-from fairclaim.data.reading.origins import counted
 from fairclaim.data.reading.told import told_column
-from fairclaim.errors import Problem
+from fairclaim.errors import Problem, counted
 from fairclaim.params.measures import AnyMeasure, PairedChangeMeasure, SeriesMeasure
 from fairclaim.params.sources import Source
 

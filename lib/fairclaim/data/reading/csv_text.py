@@ -14,8 +14,8 @@ import numpy as np
 from fairclaim.data.reading.cells import Cells, Read, framed
 from fairclaim.data.reading.footers import footer_test
 from fairclaim.data.reading.header import NAMES, divided_otherwise, joined, places
-from fairclaim.data.reading.origins import counted, numbered
-from fairclaim.errors import Problem
+from fairclaim.data.reading.origins import numbered
+from fairclaim.errors import Problem, counted
 from fairclaim.params.sources import Part
 
 _SAVE_AS = "open it in Excel, choose Save As, and save it as 'CSV UTF-8 (comma delimited)'"

@@ -6,14 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from fairclaim.errors import counted
 from fairclaim.params.sources import Part
 
 _SHOWN = 3
-
-
-def counted(rows: int) -> str:
-    """Say how many rows, in words that can stand after 'Found:'."""
-    return "1 row" if rows == 1 else f"{rows:,} rows"
 
 
 def numbered(rows: Sequence[int]) -> str:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from fairclaim.data.contract.tables import CONTRACT
+from fairclaim.params.months import months_between
 
 # Fewer rows than this may well be missing from a month by chance (one time in 150 where rows come independently).
 EXPECTED_AT_LEAST = 5.0
@@ -74,15 +75,10 @@ def _feed(found: list[dict[str, Any]], before: date | None, *, whole_months: boo
     if not found:
         return Feed(0, None, None, (), 0.0)
     first, last = found[0]["first"], found[-1]["last"]
-    held, months = {row["month"] for row in found}, _months(first, last)
+    held, months = {row["month"] for row in found}, months_between(first, last)
     total = sum(int(row["rows"]) for row in found)
     if whole_months:
         last = (last + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     counted_to = last if before is None else min(last, before)
     days = max((counted_to - first).days, 1)
     return Feed(total, first, last, tuple(month for month in months if month not in held), max(total - 1, 0) / days)
-
-
-def _months(first: date, last: date) -> list[date]:
-    start, end = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
-    return [date(number // 12, number % 12 + 1, 1) for number in range(start, end + 1)]

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fairclaim.claims.ladder import ladder
+from fairclaim.errors import counted
 from fairclaim.kinds import Rung
 from fairclaim.params.spec import RunSpec
 from fairclaim.session.readiness.foresight import fewest_audited
 from fairclaim.session.readiness.gap import Gap, Weight
 from fairclaim.session.readiness.sizes import Group, MeasureState
-from fairclaim.session.readiness.wording import counted, day, in_100
+from fairclaim.session.readiness.wording import day, in_100
 
 if TYPE_CHECKING:
     from fairclaim.session.questions import Question

@@ -4,7 +4,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fairclaim.claims.subject import subject
+from fairclaim.errors import counted
 from fairclaim.kinds import EARLIER
+from fairclaim.params.months import month_name
 from fairclaim.params.quarters import Quarter
 from fairclaim.params.spec import RunSpec
 from fairclaim.session.readiness.earlier import share_of, spread_of_changes
@@ -13,7 +15,6 @@ from fairclaim.session.readiness.measure_gaps import measure_gaps
 from fairclaim.session.readiness.outlook import Sizes, outlook
 from fairclaim.session.readiness.people import group
 from fairclaim.session.readiness.sizes import Group, MeasureState, Outlook
-from fairclaim.session.readiness.wording import counted, month
 from fairclaim.session.supply import not_supplied
 from fairclaim.stats.samples import Units
 
@@ -70,7 +71,7 @@ def _sizes(question: "Question") -> str:
     months = counted(len(observed.periods), "month", "months")
     missing = len(observed.not_published)
     tail = f", {missing} more without a figure" if missing else ""
-    return f"{months} to {month(observed.periods[-1])}{tail}"
+    return f"{months} to {month_name(observed.periods[-1])}{tail}"
 
 
 def _audited(question: "Question") -> int | None:

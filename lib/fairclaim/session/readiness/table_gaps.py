@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from fairclaim.params.months import month_name
 from fairclaim.params.spec import RunSpec
 from fairclaim.session.readiness.feeds import EXPECTED_AT_LEAST, Feed
 from fairclaim.session.readiness.gap import Gap, Share, Weight
 from fairclaim.session.readiness.linkage import LATE
 from fairclaim.session.readiness.states import TableState
 from fairclaim.session.readiness.tables_of import Wanted
-from fairclaim.session.readiness.wording import day, in_100, month, named
+from fairclaim.session.readiness.wording import day, in_100, named
 from fairclaim.session.supply import readers_name
 
 ENOUGH_LINKED = 0.95
@@ -75,7 +76,7 @@ def _ends(state: TableState, seen: Seen, spec: RunSpec) -> _Found:
 
 def _holes(state: TableState, seen: Seen) -> _Found:
     if state.empty_months and seen.feed.expected(30) >= EXPECTED_AT_LEAST:
-        months = ", ".join(month(m) for m in state.empty_months)
+        months = ", ".join(month_name(m) for m in state.empty_months)
         many = f"about {seen.feed.expected(30):,.0f} a month are usual"
         what = f"{named(state.table)} have no row at all in {months}, where {many}."
         yield (

@@ -1,9 +1,9 @@
 """How `check` writes days, months, shares and names."""
 
 from fairclaim.session.supply import readers_name
-from fairclaim.show.markup import day, month
+from fairclaim.show.markup import day
 
-__all__ = ["amount", "counted", "day", "in_100", "month", "named"]
+__all__ = ["amount", "day", "in_100", "named"]
 
 
 def named(table: str) -> str:
@@ -21,8 +21,3 @@ def amount(value: float) -> str:
     """Write a number with one decimal at most: 9.5, 10, 0.4; smaller ones with two."""
     text = f"{value:.1f}" if value >= 0.1 else f"{value:.2f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def counted(count: int, one: str, more: str) -> str:
-    """Write a count with its noun: "1 row", "2,401 rows"."""
-    return f"{count:,} {one if count == 1 else more}"

@@ -2,7 +2,7 @@
 
 from fairclaim.claims.ledger import ProcessPicture, Table
 from fairclaim.claims.phrasebook import phrasebook
-from fairclaim.show.markup import month
+from fairclaim.params.months import month_name
 
 _KINDS = {"common": "common cause", "improvement": "improvement", "concern": "concern"}
 # How the unit of a gap between two shares begins: its values are points, above or below the reference.
@@ -31,7 +31,7 @@ def data(picture: ProcessPicture) -> Table:
     values = [_value(picture, value) for value in picture.values]
     marks = [_mark(kind, rule) for kind, rule in zip(picture.point_types, picture.labels, strict=True)]
     shown = dict(zip(picture.published, zip(values, marks, strict=True), strict=True))
-    rows = tuple((month(when), *shown.get(when, ("[x]", "[x]"))) for when in picture.months)
+    rows = tuple((month_name(when), *shown.get(when, ("[x]", "[x]"))) for when in picture.months)
     explained = (f"[x] means {picture.absent}.",) if len(shown) < len(picture.months) else ()
     caption = f"The figure’s data: {picture.unit}"
     return Table(caption=caption, columns=("Month", "Value", "What the chart marks"), rows=rows, notes=explained)
