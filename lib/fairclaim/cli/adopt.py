@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fairclaim.cli.check import told_if_slow
+from fairclaim.cli.patience import told_if_slow
 from fairclaim.cli.places import find_places, params_option
 from fairclaim.cli.telling import tell
 from fairclaim.errors import Problem, UsageError

@@ -1,22 +1,19 @@
 """`fairclaim check`."""
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from threading import Event, Timer
 from typing import TYPE_CHECKING
 
 import click
 
+from fairclaim.cli.patience import told_if_slow
 from fairclaim.cli.places import Places, find_places, params_option
 from fairclaim.cli.telling import tell
 from fairclaim.errors import ParamsRefused
 
 if TYPE_CHECKING:
     from fairclaim.session.readiness.states import Readiness
-
-PATIENCE = 2.0
 
 
 @click.command(short_help="Hear everything about a quarter before it is run.")
@@ -65,32 +62,6 @@ def _found(service: str, quarter: str, places: Places, told: Callable[[str], Non
     except ParamsRefused as error:
         return nothing_read(error)
     return readiness(spec, told)
-
-
-@contextmanager
-def told_if_slow(patience: float = PATIENCE) -> Iterator[Callable[[str], None]]:
-    """Yield what is to be told each stage as it starts; stages are printed once `patience` seconds have gone by."""
-    stage, slow = ["starting"], Event()
-
-    def say() -> None:
-        click.echo(f"Still at it: {stage[0]} …", err=True)
-
-    def lost_patience() -> None:
-        slow.set()
-        say()
-
-    def told(started: str) -> None:
-        stage[0] = started
-        if slow.is_set():
-            say()
-
-    timer = Timer(patience, lost_patience)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield told
-    finally:
-        timer.cancel()
 
 
 def _write(target: Path, text: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from small_project import QUARTER, SERVICE, Tables, small_project
 
 from fairclaim.cli import main
-from fairclaim.cli.check import told_if_slow
+from fairclaim.cli.patience import told_if_slow
 
 
 def called(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
