@@ -41,8 +41,25 @@ Against = Literal["nothing", "own_series", "previous_quarter", "same_quarter_las
 # Held against an earlier quarter of the same service.
 EARLIER: tuple[Against, ...] = ("previous_quarter", "same_quarter_last_year")
 
-# A proportion lies in 0 to 1; a percent (of a published series) in 0 to 100; a score in its instrument's points.
-Unit = Literal["proportion", "proportion_difference", "percent", "percent_difference", "score_change"]
+# A proportion lies in 0 to 1; a percent (of a published series) in 0 to 100; a score in its instrument's points; a
+# value and a time in the unit that their measure states; a rate in events for each `multiplier` of person-time.
+Unit = Literal[
+    "proportion",
+    "proportion_difference",
+    "percent",
+    "percent_difference",
+    "score",
+    "score_change",
+    "ratio",
+    "count",
+    "rate",
+    "rate_difference",
+    "value",
+    "value_difference",
+    "time",
+    "time_difference",
+    "index",
+]
 
 
 class Finding(StrEnum):

@@ -8,22 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from fairclaim.stats.arguments import (
-    Arguments,
-    CountsArguments,
-    MakingDataCountArguments,
-    PairsArguments,
-    SeriesArguments,
-    TwoCountsArguments,
-    UnitsArguments,
-)
+from fairclaim.stats.arguments import ARGUMENTS, Arguments
+from fairclaim.stats.arguments.counts import CountsArguments, TwoCountsArguments
+from fairclaim.stats.arguments.scores import PairsArguments
+from fairclaim.stats.arguments.series import MakingDataCountArguments
 from fairclaim.stats.method import Method
 from fairclaim.stats.methods import METHODS
 from fairclaim.stats.methods.difference import Difference
 from fairclaim.stats.methods.paired_change import PairedChange
 from fairclaim.stats.methods.proportion import Proportion
 from fairclaim.stats.methods.xmr import XmR
-from fairclaim.stats.samples import Counts, Pairs, Series, TwoCounts, Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +30,10 @@ class Entry:
     open: frozenset[str] = frozenset()
 
 
-_ARGUMENTS: dict[type, type[Arguments]] = {
-    Counts: CountsArguments,
-    TwoCounts: TwoCountsArguments,
-    Pairs: PairsArguments,
-    Series: SeriesArguments,
-    Units: UnitsArguments,
-}
-
 VOCABULARY: dict[str, Entry] = {
     **{
         method.model_fields["name"].default: Entry(
-            method, _ARGUMENTS[method.needs], open=frozenset(method.model_fields) - {"name"}
+            method, ARGUMENTS[method.needs], open=frozenset(method.model_fields) - {"name"}
         )
         for method in METHODS
     },

@@ -1,6 +1,6 @@
 """Every method, in one explicit tuple: adding one is adding its file and its line here."""
 
-from typing import Annotated, Union
+from typing import TYPE_CHECKING, Annotated, Union
 
 from pydantic import Field
 
@@ -11,6 +11,22 @@ from fairclaim.stats.methods.place import PlaceAmongUnits
 from fairclaim.stats.methods.proportion import Proportion
 from fairclaim.stats.methods.xmr import XmR
 
-METHODS: tuple[type[Method], ...] = (Proportion, Difference, PairedChange, XmR, PlaceAmongUnits)
+METHODS: tuple[type[Method], ...] = (
+    # Proportions
+    Proportion,
+    Difference,
+    # Counts and rates
+    # Scores and quantities
+    PairedChange,
+    # Time
+    # Designs
+    # Many units, many looks
+    XmR,
+    PlaceAmongUnits,
+    # What could overturn it
+)
 
-AnyMethod = Annotated[Union[Proportion, Difference, PairedChange, XmR, PlaceAmongUnits], Field(discriminator="name")]  # noqa: UP007
+if TYPE_CHECKING:
+    AnyMethod = Method
+else:
+    AnyMethod = Annotated[Union[METHODS], Field(discriminator="name")]  # noqa: UP007 - made of the tuple above

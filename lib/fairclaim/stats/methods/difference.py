@@ -5,12 +5,14 @@ not use it for the same people twice (the groups are then not independent), wher
 as the effect of a service: groups that differ in who they are differ in their outcomes.
 """
 
+from collections.abc import Callable
 from typing import ClassVar, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fairclaim.stats.method import Method, expect
+from fairclaim.stats.batch import Batch, Spoken
+from fairclaim.stats.method import Invariant, Method, expect
 from fairclaim.stats.methods.proportion import wilson
 from fairclaim.stats.results import Estimate, NotEstimable, Result
 from fairclaim.stats.samples import FloatArray, Sample, TwoCounts
@@ -34,6 +36,8 @@ class Difference(Method):
         "Newcombe (1998), doi:10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I",
         "Miettinen & Nurminen (1985), doi:10.1002/sim.4780040211",
     )
+    parameter: ClassVar[str] = "share_difference"
+    invariants: ClassVar[tuple[Invariant, ...]] = ("nested", "swap_negates", "equal_arms")
 
     def __call__(self, sample: Sample, *, level: float = 0.95) -> Result:
         """Estimate the difference; NotEstimable where a group is empty."""
@@ -42,8 +46,7 @@ class Difference(Method):
         for arm, words in ((own, "the group reported on"), (reference, "the reference group")):
             if arm.n == 0:
                 return NotEstimable(f"Nobody was counted in {words}, so there is nothing to compare.")
-        limits = newcombe if self.interval == "newcombe" else miettinen_nurminen
-        lower, upper = limits(own.events, own.n, reference.events, reference.n, level)
+        lower, upper = INTERVALS[self.interval](own.events, own.n, reference.events, reference.n, level)
         shares = {"own": own.events / own.n, "reference": reference.events / reference.n}
         return Estimate(
             value=shares["own"] - shares["reference"],
@@ -56,6 +59,14 @@ class Difference(Method):
             method=f"difference, {self.interval}",
             answers=shares,
         )
+
+    def many(self, batch: Batch, *, level: float = 0.95) -> Spoken:
+        """Answer many pairs of groups at once; parts `x1`, `n1`, `x2`, `n2`."""
+        x1, n1, x2, n2 = np.broadcast_arrays(*(batch[name] for name in ("x1", "n1", "x2", "n2")))
+        counted = (n1 > 0) & (n2 > 0)
+        n1, n2 = np.maximum(n1, 1), np.maximum(n2, 1)
+        lower, upper = INTERVALS[self.interval](x1, n1, x2, n2, level)
+        return Spoken.of(x1 / n1 - x2 / n2, lower, upper, counted)
 
 
 def newcombe(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level: float) -> Limits:
@@ -169,3 +180,9 @@ def _score_upper(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, lev
     # At d = 1 there is nothing above d to search: look from 0 and let the limit be 1.
     root = find_root(excess, (np.where(d < 1, d, 0.0), np.ones_like(d)), args=(x1, n1, x2, n2))
     return np.where(d < 1, root.x, 1.0)
+
+
+INTERVALS: dict[str, Callable[[ArrayLike, ArrayLike, ArrayLike, ArrayLike, float], Limits]] = {
+    "newcombe": newcombe,
+    "miettinen_nurminen": miettinen_nurminen,
+}

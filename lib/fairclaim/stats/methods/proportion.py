@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 from pydantic import Field
 
-from fairclaim.stats.method import Method, expect
+from fairclaim.stats.batch import Batch, Spoken
+from fairclaim.stats.method import Invariant, Method, expect
 from fairclaim.stats.results import Estimate, NotEstimable, Result
 from fairclaim.stats.samples import Counts, FloatArray, Sample
 
@@ -36,6 +37,8 @@ class Proportion(Method):
         "Clopper & Pearson (1934), doi:10.1093/biomet/26.4.404",
         "Berry & Armitage (1995), The Statistician 44:417-423",
     )
+    parameter: ClassVar[str] = "share"
+    invariants: ClassVar[tuple[Invariant, ...]] = ("nested", "mirror")
 
     def __call__(self, sample: Sample, *, level: float = 0.95) -> Result:
         """Estimate the share; NotEstimable where nobody was counted."""
@@ -53,6 +56,13 @@ class Proportion(Method):
             n=counts.n,
             method=f"proportion, {self.interval}",
         )
+
+    def many(self, batch: Batch, *, level: float = 0.95) -> Spoken:
+        """Answer many counts at once; parts `x`, `n`."""
+        x, n = np.broadcast_arrays(batch["x"], batch["n"])
+        counted = n > 0
+        lower, upper = INTERVALS[self.interval](x, np.maximum(n, 1), level)
+        return Spoken.of(x / np.maximum(n, 1), lower, upper, counted)
 
 
 def wilson(x: ArrayLike, n: ArrayLike, level: float) -> Limits:

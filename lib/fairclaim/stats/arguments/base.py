@@ -1,0 +1,38 @@
+"""What every question by hand is given: a level, inputs, and options spelt as the name spells them."""
+
+from typing import Any, get_origin
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict, Field
+
+from fairclaim.stats.samples import FloatArray, Sample
+
+
+class Arguments(BaseModel):
+    """What a name is given: its data, the level, and options spelt as the name spells them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
+
+    conf_level: float = Field(default=0.95, ge=0.5, lt=1)
+
+    def sample(self) -> Sample:
+        """Return the data as the sample that the method needs; ValueError where it is impossible."""
+        raise NotImplementedError
+
+    def options(self) -> dict[str, Any]:
+        """Return options of the method that these arguments spell differently."""
+        return {}
+
+    @classmethod
+    def lists(cls) -> frozenset[str]:
+        """Names of the inputs that hold one value a row."""
+        return frozenset(name for name, info in cls.model_fields.items() if _is_list(info.annotation))
+
+
+def _is_list(annotation: Any) -> bool:
+    return get_origin(annotation) is list
+
+
+def array(values: list[float]) -> FloatArray:
+    """Return a list of inputs as an array of floats."""
+    return np.asarray(values, dtype=np.float64)
