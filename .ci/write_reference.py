@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 from reference_data import contract, keys
+from reference_methods import calibration, measured, methods
 
 from fairclaim.claims.ladder import State, ladder
-from fairclaim.stats.methods import METHODS
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs" / "reference"
@@ -47,23 +47,6 @@ def _state(name: str, state: State) -> str:
     return f"| {name} | {state.verdict} | {cap} | {'yes' if state.supports else 'no'} | {state.sentence} |"
 
 
-def methods() -> str:
-    """One card a method."""
-    lines = ["# Methods\n"]
-    for method in METHODS:
-        lines += [
-            f"## {method.model_fields['name'].default}\n",
-            f"{method.estimand}\n",
-            f"Needs: `{method.needs.__name__}`.\n",
-        ]
-        options = [f"`{name}` ({field.default})" for name, field in method.model_fields.items() if name != "name"]
-        if options:
-            lines.append(f"Options (default): {', '.join(options)}.\n")
-        lines += ["Refuses:\n", *(f"- {sentence}" for sentence in method.refuses), ""]
-        lines += ["Sources:\n", *(f"- {source}" for source in method.references), ""]
-    return "\n".join(lines)
-
-
 def specification() -> str:
     """Every line of every spec table, in the order in which pytest collects them."""
     command = [
@@ -97,6 +80,8 @@ def specification() -> str:
 def main() -> int:
     """Write the pages, or with --check compare them."""
     pages = {
+        "calibration.csv": measured(),
+        "calibration.md": calibration(),
         "claim-ladder.md": claim_ladder(),
         "contract.md": contract(),
         "keys.md": keys(),
@@ -106,7 +91,7 @@ def main() -> int:
     stale = []
     for name, page in pages.items():
         path = FOLDER / name
-        text = NOTE + page.rstrip() + "\n"
+        text = (NOTE if path.suffix == ".md" else "") + page.rstrip() + "\n"
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
             stale.append(name)
             if "--check" not in sys.argv:

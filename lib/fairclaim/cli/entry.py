@@ -8,6 +8,7 @@ import click
 import fairclaim
 from fairclaim.cli.adopt import adopt
 from fairclaim.cli.assure import assure
+from fairclaim.cli.calibrate import calibrate
 from fairclaim.cli.check import check
 from fairclaim.cli.estimate import estimate
 from fairclaim.cli.init import init
@@ -26,7 +27,21 @@ def cli() -> None:
     """Quarterly value reports: claims as strong as the evidence, and no stronger."""
 
 
-for command in (run, quarter, init, adopt, check, assure, estimate, methods, pseudonymise, schema, synthetic):
+COMMANDS = (
+    run,
+    quarter,
+    init,
+    adopt,
+    check,
+    assure,
+    estimate,
+    methods,
+    calibrate,
+    pseudonymise,
+    schema,
+    synthetic,
+)
+for command in COMMANDS:
     cli.add_command(command)
 
 
