@@ -10,7 +10,7 @@ KINDS := unit spec reference generative notebooks report faults acceptance
 TEST_KINDS := $(addprefix test-,$(KINDS))
 PYTEST := $(PY) -m pytest -n 2 -q
 
-.PHONY: help setup report test $(TEST_KINDS) test-spark check fix run quarter lock reference schema bench bench-stable clean
+.PHONY: help setup report test $(TEST_KINDS) test-spark check fix run quarter lock reference schema bench bench-stable bench-resampling clean
 
 help: ## List these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z$$].*:.*## / {sub(/^\$$\(TEST_KINDS\)/, "test-KIND", $$1); printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -67,6 +67,9 @@ bench: setup ## Time a report by its stages, over several runs
 
 bench-stable: setup ## stable-72h at 1 and 16 million referrals against the same query by hand (minutes, 3 GB of disk)
 	@$(PY) bench/stable_72h.py
+
+bench-resampling: setup ## The cluster bootstrap against the bare cost of its draws
+	@$(PY) bench/resampling.py
 
 clean: ## Remove what was made: reports, demo data, caches (not .venv)
 	@find outputs -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +

@@ -6,20 +6,25 @@ from pathlib import Path
 
 from fairclaim.errors import DataRefused, Problem
 
+# One heading; or several, by names of their own or by the headings themselves.
+Headings = str | list[str] | dict[str, str]
+Numbers = list[float | None]
 
-def read_columns(path: Path, columns: Mapping[str, str]) -> dict[str, list[float | None]]:
-    """Read one list of numbers for each of our inputs.
+
+def read_columns(path: Path, columns: Mapping[str, Headings]) -> dict[str, Numbers | dict[str, Numbers]]:
+    """Read one list of numbers for each of our inputs, or several by name.
 
     Parameters
     ----------
     path : Path
         CSV with a heading row, UTF-8 (a byte order mark is skipped).
-    columns : mapping of str to str
-        Our input's name → heading of the file's column.
+    columns : mapping of str to str, list or mapping
+        Our input's name → heading of the file's column; for an input that is several columns (covariates) a list of
+        headings, or a mapping of our names for them to the headings.
 
     Returns
     -------
-    dict of str to list
+    dict of str to list, or to a dict of lists
         Blank cells are None: whether an input may have gaps is the method's business.
 
     Raises
@@ -28,15 +33,25 @@ def read_columns(path: Path, columns: Mapping[str, str]) -> dict[str, list[float
         With every problem found; names files, columns and lines, never a cell's content.
     """
     headings, rows = _rows(path)
-    missing = [name for name in columns.values() if name not in headings]
+    wanted = {key: _named(asked) for key, asked in columns.items()}
+    missing = [name for names in wanted.values() for name in names.values() if name not in headings]
     if missing:
         allowed = ", ".join(headings)
         raise DataRefused(*(Problem(f"there is no column '{name}'", path.name, "", allowed) for name in missing))
     problems: list[Problem] = []
-    values = {key: _numbers(rows, name, path.name, problems) for key, name in columns.items()}
+    values = {
+        key: {called: _numbers(rows, name, path.name, problems) for called, name in names.items()}
+        for key, names in wanted.items()
+    }
     if problems:
         raise DataRefused(*problems)
-    return values
+    return {key: found[""] if isinstance(columns[key], str) else found for key, found in values.items()}
+
+
+def _named(asked: Headings) -> dict[str, str]:
+    if isinstance(asked, str):
+        return {"": asked}
+    return asked if isinstance(asked, dict) else {heading: heading for heading in asked}
 
 
 def _rows(path: Path) -> tuple[list[str], list[dict[str, str | None]]]:
@@ -58,8 +73,8 @@ def _rows(path: Path) -> tuple[list[str], list[dict[str, str | None]]]:
     return headings, rows
 
 
-def _numbers(rows: list[dict[str, str | None]], name: str, file: str, problems: list[Problem]) -> list[float | None]:
-    values: list[float | None] = []
+def _numbers(rows: list[dict[str, str | None]], name: str, file: str, problems: list[Problem]) -> Numbers:
+    values: Numbers = []
     for line, row in enumerate(rows, start=2):
         cell = (row[name] or "").strip()
         try:

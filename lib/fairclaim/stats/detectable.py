@@ -10,6 +10,7 @@ import numpy as np
 
 from fairclaim.stats.methods.difference import newcombe
 from fairclaim.stats.methods.proportion import wilson
+from fairclaim.stats.numbers.scores.noncentral_t import centre_for, normal_centre_for
 from fairclaim.stats.results import NotEstimable
 
 Direction = Literal["up", "down"]
@@ -117,11 +118,9 @@ def change_of_scores(sd: float, n: int, *, level: float = 0.95, power: float = 0
     >>> f"{change_of_scores(14.14214, 20):.2f}"
     '9.34'
     """
-    from statsmodels.stats.power import TTestPower
-
     if n < 2:
         return NotEstimable("Fewer than two pairs of scores are counted, so no change could show.")
-    return sd * float(TTestPower().solve_power(nobs=n, alpha=1 - level, power=power))
+    return sd * centre_for(n - 1, 1 - level, power) / float(np.sqrt(n))
 
 
 def range_of_share(share: float, n: int, *, level: float = 0.95) -> float | NotEstimable:
@@ -197,9 +196,8 @@ def chance_of_cannot_say(half: float, margin: float, *, level: float = 0.95) -> 
 
 def _effect(n: int, ratio: float, level: float, power: float) -> float:
     # Cohen's h; a ratio of 0 stands for a reference without an error of its own.
-    from statsmodels.stats.power import NormalIndPower
-
-    return float(NormalIndPower().solve_power(nobs1=n, ratio=ratio, alpha=1 - level, power=power))
+    variance = 1 / n + (1 / (n * ratio) if ratio else 0.0)
+    return normal_centre_for(1 - level, power) * float(np.sqrt(variance))
 
 
 def _beyond(base: float, effect: float, direction: Direction) -> float | NotEstimable:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from fairclaim.errors import DataRefused, Problem, UsageError
 from fairclaim.stats.arguments import Arguments
-from fairclaim.stats.columns import read_columns
+from fairclaim.stats.columns import Headings, read_columns
 from fairclaim.stats.method import Method
 from fairclaim.stats.vocabulary import VOCABULARY, Entry
 
@@ -26,7 +26,7 @@ class Data(BaseModel):
 
     inline: Json | None = None
     file: str | None = None
-    columns: dict[str, str] = Field(default={}, description="Our input → their column")
+    columns: dict[str, Headings] = Field(default={}, description="Our input → their column, or columns by name")
 
     @model_validator(mode="after")
     def _one_source(self) -> "Data":

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fairclaim.stats.making_data_count import COMMON_CAUSE
 from fairclaim.stats.methods.xmr import XmR
+from fairclaim.stats.numbers.units.making_data_count import COMMON_CAUSE
 from fairclaim.stats.results import Limits, Process
 from fairclaim.stats.samples import Series
 

@@ -7,9 +7,15 @@ import pytest
 from scipy import optimize, stats
 
 from fairclaim.stats.methods.paired_change import PairedChange
+from fairclaim.stats.numbers.scores.signed_ranks import (
+    exact_p_value,
+    exact_rank,
+    signed_rank,
+    signed_rank_cdf,
+    walsh_averages,
+)
 from fairclaim.stats.results import Estimate
 from fairclaim.stats.samples import FloatArray, Pairs
-from fairclaim.stats.signed_ranks import exact_p_value, exact_rank, signed_rank, signed_rank_cdf, walsh_averages
 
 # Student (1908), Biometrika 6:1-25: extra hours of sleep; R's `sleep`.
 SLEEP = np.array([1.2, 2.4, 1.3, 1.3, 0.0, 1.0, 1.8, 0.8, 4.6, 1.4])

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from fairclaim.stats.methods.xmr import XmR
-from fairclaim.stats.natural_limits import natural_limits
+from fairclaim.stats.numbers.units.natural_limits import natural_limits
 from fairclaim.stats.results import Limits, Process
 from fairclaim.stats.samples import Series
 

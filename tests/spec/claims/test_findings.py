@@ -1,10 +1,12 @@
 """What an interval is read as: finding by limits, direction and margin."""
 
+import math
+
 import pytest
 
 from fairclaim.claims.findings import finding
 from fairclaim.kinds import Better, Finding
-from fairclaim.stats.results import Estimate, Limits, NotEstimable, Process
+from fairclaim.stats.results import Curve, Diagnostic, Estimate, Funnel, Limits, NotEstimable, Process, Result
 
 title = "Findings"
 
@@ -47,6 +49,72 @@ def test_finding_of_an_interval(
 ) -> None:
     found = finding(estimate(lower, upper), better=better, margin=margin, harm=harm, quarter=(), held_to_target=False)
     assert found is expected
+
+
+def ratio(lower: float, upper: float, value: float | None = None) -> Estimate:
+    middle = math.sqrt(lower * upper) if value is None else value
+    return Estimate(
+        value=middle, lower=lower, upper=upper, level=0.95, null=1.0, unit="ratio", n=90, method="rate ratio"
+    )
+
+
+@pytest.mark.parametrize(
+    ("result", "margin", "better", "harm", "expected"),
+    [
+        pytest.param(ratio(1.1, 1.8), None, "higher", False, Finding.BETTER, id="clear of one on the better side"),
+        pytest.param(ratio(1.1, 1.8), None, "lower", False, Finding.WORSE, id="clear of one where less is better"),
+        pytest.param(ratio(0.5, 0.9), None, "lower", False, Finding.BETTER, id="less than before, and less is better"),
+        pytest.param(ratio(1.0, 1.8), None, "higher", False, Finding.NO_CLEAR_DIFFERENCE, id="touching one is not clear"),
+        pytest.param(ratio(0.92, 1.08), 1.1, "higher", False, Finding.TOO_SMALL, id="within a tenth more or as much less"),
+        pytest.param(ratio(1 / 1.1, 1.1), 1.1, "higher", False, Finding.TOO_SMALL, id="limits on the margin belong to it"),
+        pytest.param(ratio(0.90, 1.05), 1.1, "higher", False, Finding.NO_CLEAR_DIFFERENCE, id="0.90 is further than 1/1.1"),
+        pytest.param(ratio(0.80, 1.25), 1.1, "higher", False, Finding.CANNOT_SAY, id="both margins inside"),
+        pytest.param(ratio(0.5, 1.05), 1.1, "higher", False, Finding.NO_CLEAR_DIFFERENCE, id="one margin inside"),
+        pytest.param(ratio(1.02, 1.08), 1.1, "lower", True, Finding.WORSE, id="a small harm clear of one is worse"),
+        pytest.param(ratio(1.3, math.inf, 4.0), None, "lower", False, Finding.WORSE, id="without an upper limit"),
+        pytest.param(ratio(1.3, math.inf, math.inf), 1.1, "higher", False, Finding.BETTER, id="to nobody at all"),
+        pytest.param(ratio(0.4, math.inf, 4.0), 1.1, "higher", False, Finding.CANNOT_SAY, id="anything from less to no end"),
+        pytest.param(ratio(0.0, 0.8, 0.3), 1.1, "lower", False, Finding.BETTER, id="down to none at all"),
+        pytest.param(ratio(0.0, 1.05, 0.3), 1.1, "lower", False, Finding.NO_CLEAR_DIFFERENCE, id="from none to about as many"),
+    ],
+)  # fmt: skip
+def test_finding_of_a_ratio(
+    result: Estimate, margin: float | None, better: Better, harm: bool, expected: Finding
+) -> None:
+    found = finding(result, better=better, margin=margin, harm=harm, quarter=(), held_to_target=False)
+    assert found is expected
+
+
+def test_a_time_that_was_not_reached_is_described() -> None:
+    time = Estimate(value=math.inf, lower=9, upper=math.inf, level=0.95, null=None, unit="time", n=9, method="survival")
+    found = finding(time, better="lower", margin=None, harm=False, quarter=(), held_to_target=False)
+    assert found is Finding.DESCRIBED
+
+
+def test_a_curve_is_read_where_it_is_read_off() -> None:
+    steps = {
+        "times": (0.0,),
+        "values": (0.0,),
+        "lower": (0.0,),
+        "upper": (0.1,),
+        "at_risk": (9,),
+        "method": "incidence",
+    }
+    curve = Curve(read=estimate(0.02, 0.2), **steps)  # type: ignore[arg-type]
+    found = finding(curve, better="higher", margin=None, harm=False, quarter=(), held_to_target=False)
+    assert found is Finding.BETTER
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        pytest.param(Diagnostic(name="balance", value=0.3, sentence="A number to check by."), id="a number to check by"),
+        pytest.param(Funnel(centre=0.5, values=(0.9,), lower_limits=(0.2,), upper_limits=(0.8,), flags=("high",), level=0.95, unit="proportion", method="funnel"), id="a funnel, which is of many services"),
+    ],
+)  # fmt: skip
+def test_what_licenses_no_claim_says_nothing(result: Result) -> None:
+    found = finding(result, better="higher", margin=None, harm=False, quarter=(), held_to_target=False)
+    assert found is Finding.CANNOT_SAY
 
 
 def test_a_share_is_held_against_its_target_not_against_zero() -> None:

@@ -20,6 +20,9 @@ TOKENS: dict[Shape, dict[str, str]] = {
     "share": {"own": "86", "range": "80 to 90"},
     "share_target": {"own": "93", "range": "90 to 95", "than": "higher"},
     "change": {"size": "3.2 points", "direction": "higher", "typical": "average", "range": "2.9 to 3.4 points higher", "before": "11.0", "after": "14.2"},
+    "figure": {"what": "the rate of falls", "What": "The rate of falls", "own": "1.6 for each 1,000 days", "number": "1.6", "range": "1.2 to 2.2"},
+    "comparison": {"what": "the rate of falls", "What": "The rate of falls", "own": "2.0 for each 1,000 days", "reference_value": "1.3 for each 1,000 days", "number": "2.0", "other": "1.3", "so": "That is", "size": "1.5 times the earlier figure", "of_range": "ratio", "than": "higher", "range": "1.1 to 2.0 times"},
+    "relative": {"what": "the pace at which people had a first visit", "What": "The pace at which people had a first visit", "size": "1.4 times the earlier pace", "of_range": "ratio", "than": "higher", "range": "1.1 to 1.8 times"},
     "variation": {"latest": "84% in March", "rule": "2 in 3", "marked": "March", "mean": "84%", "lower": "80%", "upper": "88%", "months": "12"},
     "assurance": {"mean": "84%", "lower": "80%", "upper": "88%"},
     "benchmark": {"mean": "2 points below", "lower": "3 points below", "upper": "1 point below"},
@@ -32,6 +35,9 @@ AGAINST: dict[Shape, Against] = {
     "share": "nothing",
     "share_target": "target",
     "change": "nothing",
+    "figure": "nothing",
+    "comparison": "same_quarter_last_year",
+    "relative": "same_quarter_last_year",
     "variation": "own_series",
     "assurance": "target",
     "benchmark": "benchmark",
@@ -44,7 +50,7 @@ CELLS = [
     for shape in TOKENS
     for name in phrasebook().facts[shape]
     for rung, redefined in product(Rung, (False, True))
-    if not redefined or (shape == "difference" and name == "cannot say")
+    if not redefined or (shape in {"difference", "comparison", "relative"} and name == "cannot say")
 ]
 
 
@@ -86,6 +92,19 @@ def test_the_measured_rung_does_not_compare() -> None:
     said = headline(telling("difference", Finding.BETTER, Rung.MEASURED))
     assert "than" not in said
     assert "changed from 58 in every 100" in said
+
+
+@pytest.mark.parametrize("shape", ["comparison", "relative"])
+@pytest.mark.parametrize("finding", [Finding.BETTER, Finding.WORSE])
+def test_a_ratio_is_a_figure_and_no_cause(shape: Shape, finding: Finding) -> None:
+    said = headline(telling(shape, finding, Rung.COMPARED))
+    assert "times the earlier" in said
+    assert not re.search(r"\b(because|caused?|led to|reduced|increased|thanks to|likel(y|ier) to|risk)\b", said)
+
+
+@pytest.mark.parametrize("shape", ["comparison", "relative"])
+def test_amounts_at_the_measured_rung_are_not_compared(shape: Shape) -> None:
+    assert "than" not in headline(telling(shape, Finding.BETTER, Rung.MEASURED))
 
 
 def test_support_names_the_wider_good_only_as_supported() -> None:

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from fairclaim.stats.making_data_count import (
+from fairclaim.stats.methods.xmr import XmR
+from fairclaim.stats.numbers.units.making_data_count import (
     COMMON_CAUSE,
     assurance,
     classify,
@@ -15,7 +16,6 @@ from fairclaim.stats.making_data_count import (
     trend,
     two_in_three,
 )
-from fairclaim.stats.methods.xmr import XmR
 from fairclaim.stats.results import Limits, NotEstimable, Process
 from fairclaim.stats.samples import Series
 

@@ -10,6 +10,7 @@ from fairclaim.params.schema import stale, write
 from fairclaim.params.spec import RunSpec
 
 SERVICE = "services/demo-reablement.yaml"
+FLOW = "services/demo-reablement-flow.yaml"
 MEASURE = "measures/no-ongoing-package-6w.yaml"
 
 
@@ -45,6 +46,11 @@ def test_a_spec_survives_json(params: Path) -> None:
         pytest.param(SERVICE, "interval: newcombe", "intervall: newcombe", f"{SERVICE} → comparisons[0].method.intervall", "this key is not known", id="misspelt option"),
         pytest.param(SERVICE, "interval: newcombe", "interval: wald", f"{SERVICE} → comparisons[0].method.interval", "'newcombe'", id="method option not offered"),
         pytest.param(SERVICE, "name: difference", "name: diff", f"{SERVICE} → comparisons[0].method", "'difference'", id="unknown method"),
+        pytest.param(SERVICE, "{name: difference, interval: newcombe}", "{name: xmr}", f"{SERVICE} → comparisons[0].method.name", "difference, risk_ratio, odds_ratio", id="method of another question"),
+        pytest.param(SERVICE, "{name: difference, interval: newcombe}", "{name: risk_ratio}", f"{SERVICE} → comparisons[0].margin", "Write 1.1 for a tenth more", id="margin of a ratio as a difference"),
+        pytest.param(FLOW, "method: {name: events_by_person}", "method: {name: events_by_person, multiplier: 100.0}", f"{FLOW} → comparisons[3].method.multiplier", "stated elsewhere", id="base stated by the measure"),
+        pytest.param(FLOW, "against: nothing", "against: target", f"{FLOW} → comparisons[0]", "go together", id="a question without its target"),
+        pytest.param(FLOW, "against: nothing", "against: own_series", f"{FLOW} → comparisons[0].against", "nothing, previous_quarter, same_quarter_last_year", id="a question that this kind cannot be asked"),
         pytest.param(SERVICE, "margin: 0.05", "margin: 5", f"{SERVICE} → comparisons[0].margin", "Write 0.05 for 5 points", id="margin in points"),
         pytest.param(SERVICE, "value: 0.85", "value: 85", f"{SERVICE} → comparisons[2].target.value", "Write 0.85, not 85", id="target in per cent"),
         pytest.param("services/demo-ucr-icb.yaml", "value: 70", "value: 0.7", "services/demo-ucr-icb.yaml → comparisons[1].target.value", "Write 70, not 0.7", id="percentage as a share"),

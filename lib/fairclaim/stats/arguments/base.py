@@ -1,6 +1,6 @@
 """What every question by hand is given: a level, inputs, and options spelt as the name spells them."""
 
-from typing import Any, get_origin
+from typing import Any, get_args, get_origin
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
@@ -25,11 +25,13 @@ class Arguments(BaseModel):
 
     @classmethod
     def lists(cls) -> frozenset[str]:
-        """Names of the inputs that hold one value a row."""
+        """Names of the inputs that hold one value a row, or several by name."""
         return frozenset(name for name, info in cls.model_fields.items() if _is_list(info.annotation))
 
 
 def _is_list(annotation: Any) -> bool:
+    if get_origin(annotation) is dict:
+        return _is_list(get_args(annotation)[1])
     return get_origin(annotation) is list
 
 

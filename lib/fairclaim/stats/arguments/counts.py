@@ -1,7 +1,7 @@
 """Inputs of methods for shares."""
 
-from fairclaim.stats.arguments.base import Arguments
-from fairclaim.stats.samples import Counts, Sample, TwoCounts
+from fairclaim.stats.arguments.base import Arguments, array
+from fairclaim.stats.samples import Counts, PairedCounts, Sample, Strata, TwoCounts
 
 
 class CountsArguments(Arguments):
@@ -26,3 +26,29 @@ class TwoCountsArguments(Arguments):
     def sample(self) -> Sample:
         """Return TwoCounts, own group first."""
         return TwoCounts(own=Counts(self.x1, self.n1), reference=Counts(self.x2, self.n2))
+
+
+class PairedCountsArguments(Arguments):
+    """People with the outcome at both times, at the first only, at the second only, at neither."""
+
+    both: int
+    first_only: int
+    second_only: int
+    neither: int
+
+    def sample(self) -> Sample:
+        """Return PairedCounts."""
+        return PairedCounts(self.both, self.first_only, self.second_only, self.neither)
+
+
+class StrataArguments(Arguments):
+    """Events and people of the two groups, one entry a stratum."""
+
+    x1: list[float]
+    n1: list[float]
+    x2: list[float]
+    n2: list[float]
+
+    def sample(self) -> Sample:
+        """Return Strata, own group first."""
+        return Strata(array(self.x1), array(self.n1), array(self.x2), array(self.n2))

@@ -5,7 +5,7 @@ from typing import Any, Literal
 from pydantic import Field, field_validator
 
 from fairclaim.stats.arguments.base import Arguments, array
-from fairclaim.stats.samples import Sample, Series
+from fairclaim.stats.samples import ChangedSeries, Sample, Series
 
 
 class SeriesArguments(Arguments):
@@ -41,3 +41,25 @@ class MakingDataCountArguments(SeriesArguments):
             "screen_outliers": self.screen_outliers,
             "rebase_at": () if self.rebase_at_index1 is None else (self.rebase_at_index1 - 1,),
         }
+
+
+class ChangedSeriesArguments(Arguments):
+    """One value a period in order, null where a period has none, and the period of a change."""
+
+    x: list[float | None]
+    change: int = Field(description="First period after the change, counted from 0")
+    period: int = Field(default=12, description="Periods in a year: 12 for months, 4 for quarters")
+    control: list[float | None] = Field(default=[], description="A series of the same periods that did not change")
+    exposure: list[float | None] = Field(default=[], description="What the counts of each period are counts of")
+
+    def sample(self) -> Sample:
+        """Return a ChangedSeries with a gap at each period that lacks a value."""
+        rows = [row for row in (self.x, self.control, self.exposure) if row]
+        if len({len(row) for row in rows}) > 1:
+            raise ValueError("x, control and exposure must have the same length.")
+        present = [period for period in range(len(self.x)) if all(row[period] is not None for row in rows)]
+        values, control, exposure = (
+            array([value for period in present if row and (value := row[period]) is not None])
+            for row in (self.x, self.control, self.exposure)
+        )
+        return ChangedSeries(values, self.change, tuple(present), self.period, control, exposure)

@@ -22,7 +22,9 @@ def summaries_of(method: Method) -> tuple[Summary, ...]:
 def _calibrated(method: Method) -> Method:
     # What a report sets (a target, a break in the series) is no variant of its own: the interval is what was measured.
     for variant in type(method).variants():
-        if getattr(variant, "interval", None) == getattr(method, "interval", None):
+        same = getattr(variant, "interval", None) == getattr(method, "interval", None)
+        # Of one interval there may be several readings (a curve at a time, its median), each measured by itself.
+        if same and variant.aims_at() == method.aims_at():
             return variant
     return method
 

@@ -102,5 +102,6 @@ def _width(spoken: Spoken, heard: FloatArray, parameter: str) -> tuple[float, fl
     ends = np.isfinite(lower) & np.isfinite(upper)
     closed = heard * ends
     total = float(closed.sum())
-    mean = float((closed * np.where(ends, upper - lower, 0.0)).sum()) / total if total else 0.0
+    between = np.subtract(upper, lower, out=np.zeros_like(upper), where=ends)
+    mean = float((closed * between).sum()) / total if total else 0.0
     return mean, float(heard.sum()) - total

@@ -10,10 +10,10 @@ from typing import ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
-from fairclaim.stats.method import Method, expect
-from fairclaim.stats.results import Estimate, NotEstimable, Result
-from fairclaim.stats.samples import FloatArray, Pairs, Sample
-from fairclaim.stats.signed_ranks import (
+from fairclaim.stats.batch import Batch, Spoken
+from fairclaim.stats.method import Invariant, Method, expect
+from fairclaim.stats.numbers.scores.many_signed_ranks import limits_of_many
+from fairclaim.stats.numbers.scores.signed_ranks import (
     exact_is_due,
     exact_p_value,
     exact_rank,
@@ -22,6 +22,8 @@ from fairclaim.stats.signed_ranks import (
     signed_rank,
     walsh_averages,
 )
+from fairclaim.stats.results import Estimate, NotEstimable, Result
+from fairclaim.stats.samples import FloatArray, Pairs, Sample
 
 NOT_THE_EFFECT = (
     "A change in one cohort is not the effect of the service: people are referred when their score is poor, and poor "
@@ -54,6 +56,8 @@ class PairedChange(Method):
         "Bauer (1972), doi:10.1080/01621459.1972.10481279",
         "Barnett, van der Pols & Dobson (2005), doi:10.1093/ije/dyh299",
     )
+    parameter: ClassVar[str] = "mean_change"
+    invariants: ClassVar[tuple[Invariant, ...]] = ("nested", "swap_negates", "shift", "order")
 
     def __call__(self, sample: Sample, *, level: float = 0.95) -> Result:
         """Estimate the change; NotEstimable where there are no two people or no two different changes."""
@@ -67,9 +71,26 @@ class PairedChange(Method):
             return _by_t(changes, level)
         return _by_signed_ranks(changes, level, self.exact)
 
+    def aims_at(self) -> str:
+        """Name the mean change, or by ranks the pseudomedian: the two differ where changes are skewed."""
+        return "mean_change" if self.interval == "t" else "pseudomedian_change"
+
+    def many(self, batch: Batch, *, level: float = 0.95) -> Spoken:
+        """Answer many cohorts at once; parts `before`, `after`."""
+        changes = batch["after"] - batch["before"]
+        given = np.ptp(changes, axis=-1) > 0 if changes.shape[-1] > 1 else np.zeros(len(changes), dtype=bool)
+        if self.interval == "hodges_lehmann":
+            value, lower, upper = limits_of_many(changes, level, self.exact)
+            return Spoken.of(value, lower, upper, given & (lower < upper))
+        if not given.any():
+            nothing = np.zeros(len(changes))
+            return Spoken.of(nothing, nothing, nothing, given)
+        mean, half, _ = mean_t(changes, level)
+        return Spoken.of(mean, mean - half, mean + half, given)
+
 
 def _by_t(changes: FloatArray, level: float) -> Estimate:
-    mean, half, t = mean_t(changes, level)
+    mean, half, t = map(float, mean_t(changes, level))
     return Estimate(
         value=mean,
         lower=mean - half,
@@ -111,13 +132,13 @@ def _by_signed_ranks(changes: FloatArray, level: float, exact: bool | None) -> R
     )
 
 
-def mean_t(changes: FloatArray, level: float) -> tuple[float, float, float]:
+def mean_t(changes: FloatArray, level: float) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Mean d̄, half width t₁₋α/₂,ₙ₋₁ · s/√n of its interval, and t = d̄/(s/√n).
 
     Parameters
     ----------
-    changes : array of shape (n,)
-        One difference a person, in points; n ≥ 2, not all equal.
+    changes : array of shape (…, n)
+        One difference a person, in points; n ≥ 2. The results have the leading shape; t is 0 where all are equal.
     level : float
         Confidence level 1 − α, in (0, 1).
 
@@ -133,11 +154,13 @@ def mean_t(changes: FloatArray, level: float) -> tuple[float, float, float]:
     """
     from scipy.special import stdtrit
 
-    mean, error = float(np.mean(changes)), float(np.std(changes, ddof=1) / np.sqrt(len(changes)))
-    return mean, float(stdtrit(len(changes) - 1, (1 + level) / 2)) * error, mean / error
+    n = changes.shape[-1]
+    mean, error = np.mean(changes, axis=-1), np.std(changes, axis=-1, ddof=1) / np.sqrt(n)
+    t = np.divide(mean, error, out=np.zeros_like(mean), where=error > 0)
+    return mean, stdtrit(n - 1, (1 + level) / 2) * error, t
 
 
-def t_p_value(t: float, df: int) -> float:
+def t_p_value(t: float, df: float) -> float:
     """Two-sided p of Student's t on `df` degrees of freedom."""
     from scipy.special import stdtr
 

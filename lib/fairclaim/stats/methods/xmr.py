@@ -12,9 +12,9 @@ import numpy as np
 from pydantic import Field
 
 from fairclaim.kinds import Better, Unit
-from fairclaim.stats.making_data_count import COMMON_CAUSE, assurance, classify, point_type
 from fairclaim.stats.method import Method, expect
-from fairclaim.stats.natural_limits import natural_limits
+from fairclaim.stats.numbers.units.making_data_count import COMMON_CAUSE, assurance, classify, point_type
+from fairclaim.stats.numbers.units.natural_limits import natural_limits
 from fairclaim.stats.results import Assurance, Limits, NotEstimable, Process, Result
 from fairclaim.stats.samples import FloatArray, Sample, Series
 

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+from numpy.typing import ArrayLike
+
 from fairclaim.kinds import Unit
 from fairclaim.stats.results.absent import NotEstimable
 
@@ -69,3 +72,15 @@ class Funnel:
     def __post_init__(self) -> None:
         if len({len(self.values), len(self.lower_limits), len(self.upper_limits), len(self.flags)}) != 1:
             raise ValueError("A funnel has one pair of limits and one flag for each unit.")
+
+
+def flagged(values: ArrayLike, lower: ArrayLike, upper: ArrayLike) -> tuple[FunnelFlag, ...]:
+    """On which side of its limits each unit lies; one on its limit is in.
+
+    Examples
+    --------
+    >>> flagged([0.1, 0.5, 0.9], [0.2, 0.5, 0.2], [0.8, 0.8, 0.8])
+    ('low', 'in', 'high')
+    """
+    low, high = np.less(values, lower), np.greater(values, upper)
+    return tuple("low" if below else "high" if above else "in" for below, above in zip(low, high, strict=True))

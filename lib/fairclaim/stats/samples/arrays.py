@@ -26,6 +26,15 @@ def finite(name: str, values: Sequence[float] | FloatArray) -> FloatArray:
     return array
 
 
+def finite_table(name: str, values: Sequence[Sequence[float]] | FloatArray) -> FloatArray:
+    """Return a copy of a table of finite numbers, one row a person, that cannot be written to."""
+    array = np.array(values, dtype=np.float64)
+    if array.ndim != 2 or not np.isfinite(array).all():
+        raise ValueError(f"{name} must be a table of finite numbers; leave out what was not observed.")
+    array.setflags(write=False)
+    return array
+
+
 def whole_row(name: str, values: Sequence[float] | FloatArray) -> FloatArray:
     """Return a row of whole numbers of 0 or more, as floats that cannot be written to."""
     array = finite(name, values)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from fairclaim.stats.samples.arrays import whole
+from fairclaim.stats.samples.arrays import FloatArray, same_length, whole, whole_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +30,53 @@ class TwoCounts:
 
     own: Counts
     reference: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class PairedCounts:
+    """The same people twice, yes or no each time: how many at both times, at one only, at neither."""
+
+    plain: ClassVar[str] = "the same people twice: how many had the outcome at both times, at one only, at neither"
+
+    both: int
+    first_only: int
+    second_only: int
+    neither: int
+
+    def __post_init__(self) -> None:
+        for name in ("both", "first_only", "second_only", "neither"):
+            object.__setattr__(self, name, whole(name, getattr(self, name)))
+            if getattr(self, name) < 0:
+                raise ValueError(f"{name} must be 0 or more.")
+
+    @property
+    def n(self) -> int:
+        """People."""
+        return self.both + self.first_only + self.second_only + self.neither
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Strata:
+    """Two independent groups within each of several strata (age bands, levels of need): `0 <= x <= n` in each.
+
+    Parameters
+    ----------
+    x1, n1 : array of shape (strata,)
+        Events and people of the group reported on.
+    x2, n2 : array of shape (strata,)
+        The same of its reference.
+    """
+
+    plain: ClassVar[str] = "how many had the outcome, among how many, in two groups of different people in each stratum"
+
+    x1: FloatArray
+    n1: FloatArray
+    x2: FloatArray
+    n2: FloatArray
+
+    def __post_init__(self) -> None:
+        for name in ("x1", "n1", "x2", "n2"):
+            object.__setattr__(self, name, whole_row(name, getattr(self, name)))
+        same_length(x1=self.x1, n1=self.n1, x2=self.x2, n2=self.n2)
+        if (self.x1 > self.n1).any() or (self.x2 > self.n2).any():
+            raise ValueError("x1 must lie between 0 and n1, and x2 between 0 and n2, in every stratum.")

@@ -6,6 +6,7 @@ import numpy as np
 
 from fairclaim.stats.batch import Batch, Spoken
 from fairclaim.stats.calibration.mechanism import Cell, Drawn, Mechanism, Rival
+from fairclaim.stats.numbers.shares.odds_ratios import cross_product, woolf
 from fairclaim.stats.samples import Counts, FloatArray, TwoCounts
 
 SHARES = (0.02, 0.05, 0.1, 0.3, 0.5, 0.7, 0.9, 0.95, 0.98)
@@ -69,6 +70,12 @@ def _wald_difference(batch: Batch, level: float) -> Spoken:
     return Spoken.of(p1 - p2, p1 - p2 - half, p1 - p2 + half)
 
 
+def _odds_as_ratio(batch: Batch, level: float) -> Spoken:
+    """Woolf's interval of the odds ratio, half a person added to each cell, read as "times as many"."""
+    half_more = (batch["x1"] + 0.5, batch["n1"] + 1, batch["x2"] + 0.5, batch["n2"] + 1)
+    return Spoken.of(cross_product(*half_more), *woolf(*half_more, level))
+
+
 TWO_SHARES = Mechanism(
     name="two-shares",
     title="Two groups of different people; within a group everybody has the same chance of the outcome.",
@@ -79,6 +86,10 @@ TWO_SHARES = Mechanism(
         for (n1, n2), (p1, p2) in product(((15, 15), (30, 60), (60, 60)), PAIRS)
     ),
     draw=_two,
-    rivals={"share_difference": Rival("Wald", _wald_difference)},
+    # Of the usual intervals of an odds ratio none falls short here: half a person added to each cell is enough.
+    rivals={
+        "share_difference": Rival("Wald", _wald_difference),
+        "share_ratio": Rival("odds ratio read as a ratio of shares", _odds_as_ratio),
+    },
     trap="few people, and outcomes that few or nearly all have",
 )

@@ -1,0 +1,1 @@
+"""Clusters, panels and series with a change."""

@@ -1,0 +1,1 @@
+"""Scores that were lost, and what stands for them."""

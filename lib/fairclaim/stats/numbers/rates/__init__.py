@@ -1,0 +1,1 @@
+"""Counts and rates: limits, clumping, weights."""

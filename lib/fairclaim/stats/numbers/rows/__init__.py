@@ -1,0 +1,1 @@
+"""People's rows with covariates: balance, weights, standardisation."""

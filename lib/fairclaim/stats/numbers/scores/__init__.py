@@ -1,0 +1,1 @@
+"""Scores and quantities: ranks, means, robust errors, resampling."""

@@ -1,0 +1,1 @@
+"""Shares: ratios, odds and strata of two groups."""

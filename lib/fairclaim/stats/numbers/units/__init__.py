@@ -1,0 +1,1 @@
+"""Many like units, and one value a month."""
