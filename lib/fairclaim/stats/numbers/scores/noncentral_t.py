@@ -5,8 +5,11 @@ statsmodels' `solve_power` has the same answers, but its search breaks off with 
 """
 
 from collections.abc import Callable
+from functools import cache
 
 import numpy as np
+
+from fairclaim.stats.samples import FloatArray
 
 
 def centre_for(df: int, alpha: float, power: float) -> float:
@@ -60,10 +63,16 @@ def power_at(centre: float, df: int, alpha: float) -> float:
     """
     from scipy.special import gammaincinv, gammaln, ndtr, stdtrit
 
-    nodes, weights = np.polynomial.legendre.leggauss(200)
+    nodes, weights = _nodes()
     low, high = np.sqrt(2 * gammaincinv(df / 2, [1e-15, 1 - 1e-15]) / df)
     spread = low + (high - low) * (nodes + 1) / 2
     log_density = np.log(df) / 2 + (df - 1) * np.log(spread * np.sqrt(df)) - df * spread**2 / 2
     density = np.exp(log_density - (df / 2 - 1) * np.log(2) - gammaln(df / 2))
     edge = stdtrit(df, 1 - alpha / 2) * spread
     return float(np.sum(weights * density * (ndtr(centre - edge) + ndtr(-centre - edge))) * (high - low) / 2)
+
+
+@cache
+def _nodes() -> tuple[FloatArray, FloatArray]:
+    nodes, weights = np.polynomial.legendre.leggauss(200)
+    return np.asarray(nodes), np.asarray(weights)
