@@ -11,6 +11,7 @@ from fairclaim.stats.calibration.mechanisms.paired_shares import PAIRED_SHARES
 from fairclaim.stats.calibration.mechanisms.panels import CHANGE_ANYWAY, ONE_TREATED
 from fairclaim.stats.calibration.mechanisms.quantities import COSTS, DAYS, MINUTES_BY_TEAM, TWO_MEANS
 from fairclaim.stats.calibration.mechanisms.rates import ONE_COUNT, SEEN_AND_EXPECTED, TWO_RATES
+from fairclaim.stats.calibration.mechanisms.repeat_referrals import REPEAT_REFERRALS
 from fairclaim.stats.calibration.mechanisms.scored_groups import MORE_VARIED_CHANGES, REFERRED_WHEN_POOR, STARTED_WORSE
 from fairclaim.stats.calibration.mechanisms.scores import BOUNDED_SCALE, SCORED_TWICE
 from fairclaim.stats.calibration.mechanisms.series import COMMON_SHOCK, INERT_SERIES, WINTER_START
@@ -32,6 +33,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
     ONE_COUNT,
     TWO_RATES,
     EVENTS_OF_PEOPLE,
+    REPEAT_REFERRALS,
     TWO_GROUPS_OF_PEOPLE,
     BANDS,
     BANDS_OF_REPEATS,

@@ -1,7 +1,7 @@
 """Power of two-sided tests, and the effect that they detect: by t, and by the normal where the spread is known.
 
-statsmodels' `solve_power` has the same answers, but its search breaks off with a TypeError for some sizes (n = 60 at the
-99% level), so the root is found here.
+statsmodels' `solve_power` has the same answers, but its search breaks off with a TypeError for some sizes (n = 60 at
+the 99% level), so the root is found here.
 """
 
 from collections.abc import Callable
