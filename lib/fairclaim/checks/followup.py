@@ -5,8 +5,15 @@ from dataclasses import dataclass
 from fairclaim.checks.evidence import Evidence
 from fairclaim.claims.ladder import ladder
 from fairclaim.data.cohorts.cohort import Cohort
+from fairclaim.params.measures import (
+    AnyMeasure,
+    ProportionMeasure,
+    QuantityMeasure,
+    RateMeasure,
+    TimeToEventMeasure,
+)
 
-SEEN = ("yes", "no", "paired")
+SEEN = ("yes", "no", "paired", "counted", "event", "competing", "censored")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +24,7 @@ class FollowUp:
 
     def __call__(self, evidence: Evidence) -> str:
         """Return the state."""
-        measure = evidence.measure
-        if measure.kind == "proportion" and measure.observed_when is None and measure.better == "lower":
-            # Nobody looked: what was not recorded counts as the good state, and its share cannot be known.
+        if nobody_looked(evidence.measure):
             return "not_run"
         cohorts = [cohort for cohort in (evidence.own, evidence.reference) if cohort is not None]
         shares = [share for cohort in cohorts if (share := seen_share(cohort)) is not None]
@@ -29,6 +34,20 @@ class FollowUp:
         if min(shares) >= thresholds.followup_full:
             return "full"
         return "partial" if min(shares) >= thresholds.followup_partial else "low"
+
+
+def nobody_looked(measure: AnyMeasure) -> bool:
+    """Tell whether what was not recorded counts as the good state, so that the share seen cannot be known."""
+    match measure:
+        case ProportionMeasure():
+            return measure.observed_when is None and measure.better == "lower"
+        case RateMeasure():
+            return measure.better == "lower"
+        case QuantityMeasure():
+            return measure.none_found == "zero" and measure.better == "lower"
+        case TimeToEventMeasure():
+            return measure.followed_to is None and measure.better == "higher"
+    return False
 
 
 def seen_share(cohort: Cohort) -> float | None:

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from fairclaim.checks.evidence import Evidence
-from fairclaim.claims.findings import gain
-from fairclaim.kinds import EARLIER, Better, Finding
-from fairclaim.stats.results import Estimate
+from fairclaim.checks.evidence import Evidence, Preliminary
+from fairclaim.claims.direction import better_for
+from fairclaim.claims.findings import gain, room
+from fairclaim.kinds import EARLIER, Finding
+from fairclaim.stats.results import Curve, Estimate
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +27,20 @@ class HarmNotWorse:
             return "is_harm"
         watched = [p for p in evidence.others if p.measure.id == harm_id and p.supplied]
         found = [p for p in watched if p.comparison.against in EARLIER]
-        states = {self._state(p.result, p.finding, p.comparison.margin, p.measure.better) for p in found}
+        states = {self._state(p) for p in found}
         for state in ("worse", "cannot_tell", "not_worse"):
             if state in states:
                 return state
         return "not_run"
 
     @staticmethod
-    def _state(result: object, finding: Finding, margin: float | None, better: Better) -> str:
-        if finding is Finding.WORSE:
+    def _state(harm: Preliminary) -> str:
+        result = harm.result.read if isinstance(harm.result, Curve) else harm.result
+        if harm.finding is Finding.WORSE:
             return "worse"
-        if not isinstance(result, Estimate) or finding is Finding.CANNOT_SAY:
+        if not isinstance(result, Estimate) or harm.finding is Finding.CANNOT_SAY:
             return "cannot_tell"
-        bad_end, _ = gain(result, better=better)
-        ruled_out = bad_end > 0 if margin is None else bad_end > -margin
+        bad_end, _ = gain(result, better=better_for(harm.comparison, harm.measure, result))
+        margin = harm.comparison.margin
+        ruled_out = bad_end > 0 if margin is None else bad_end > -room(result, margin)
         return "not_worse" if ruled_out else "cannot_tell"

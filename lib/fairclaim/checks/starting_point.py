@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from fairclaim.checks.evidence import Evidence
+from fairclaim.checks.followup import SEEN
 from fairclaim.claims.ladder import ladder
-from fairclaim.stats.balance import standardised_difference
+from fairclaim.stats.numbers.rows.balance import standardised_difference
 from fairclaim.stats.results import NotEstimable
 from fairclaim.stats.samples import FloatArray
 
@@ -26,9 +27,10 @@ class StartingPoint:
         """Return the state."""
         if evidence.reference is None:
             return "not_run"
+        column = "before" if evidence.measure.kind == "paired_change" else "baseline"
         scores: list[FloatArray] = []
         for cohort in (evidence.own, evidence.reference):
-            counted = cohort.frame[cohort.frame["state"].isin(("yes", "no"))]["baseline"].astype(float)
+            counted = cohort.frame[cohort.frame["state"].isin(SEEN)][column].astype(float)
             if counted.empty or counted.isna().mean() > MOST_MISSING:
                 return "not_run"
             scores.append(np.asarray(counted.dropna(), dtype=np.float64))

@@ -2,7 +2,17 @@
 
 from collections.abc import Iterator
 
-from fairclaim.params.edges import Index, ObservedWhen, Window
+from fairclaim.claims.definition_words import (
+    Term,
+    better_words,
+    margin_words,
+    named,
+    span,
+    what_is_measured,
+    window_words,
+    words,
+)
+from fairclaim.params.edges import Index, ObservedWhen
 from fairclaim.params.measures import (
     AnyMeasure,
     CategoryMeasure,
@@ -17,30 +27,22 @@ from fairclaim.params.measures import (
 from fairclaim.params.models import Comparison
 from fairclaim.params.spec import RunSpec
 
-Term = tuple[str, str]
-
 
 def definition(spec: RunSpec, comparison: Comparison) -> tuple[Term, ...]:
     """Say how the number is made: terms and meanings for the report's appendix."""
     measure = spec.measure(comparison.measure)
     terms: list[Term] = [("In one sentence", measure.plain)] if measure.plain else []
-    terms.append(("Better is", measure.better))
+    terms.append(("Better is", better_words(measure)))
     if measure.rule:
         terms.append(("National definition", measure.rule))
     terms += _kind_terms(measure)
     if comparison.margin is not None:
-        terms.append(("Smallest difference that matters", _margin(measure, comparison.margin)))
+        terms.append(("Smallest difference that matters", margin_words(measure, comparison)))
     if comparison.target is not None:
         target = comparison.target
         terms.append(("Standard", f"{target.name} ({target.source}, {target.dated.isoformat()})"))
     terms += [(f"Changed on {change.on.isoformat()}", change.what) for change in measure.breaks]
     return tuple(terms)
-
-
-def _margin(measure: AnyMeasure, margin: float) -> str:
-    if isinstance(measure, ProportionMeasure | CurrencyMeasure):
-        return f"{100 * margin:g} in every 100"
-    return f"{margin:g} points"
 
 
 _UNSEEN = {
@@ -56,7 +58,6 @@ _DIED = _BETWEEN | {
     "censored": "ends the time followed",
     "event": "counts as the event",
 }
-_SPAN = {"h": "hours", "d": "days", "w": "weeks"}
 
 
 def _kind_terms(measure: AnyMeasure) -> Iterator[Term]:
@@ -64,8 +65,8 @@ def _kind_terms(measure: AnyMeasure) -> Iterator[Term]:
         case SeriesMeasure():
             yield "Published series", measure.source_note
         case CurrencyMeasure():
-            yield "Owed by", f"{_words(measure.open.table)} open on the quarter's last day"
-            yield "In date when", f"{_words(measure.in_force.table)}: from {_words(measure.in_force.start)} on"
+            yield "Owed by", f"{words(measure.open.table)} open on the quarter's last day"
+            yield "In date when", f"{words(measure.in_force.table)}: from {words(measure.in_force.start)} on"
             yield "Not owed yet", f"those open for less than {span(measure.grace)}"
         case PairedChangeMeasure():
             yield from _who(measure.index)
@@ -85,6 +86,7 @@ def _kind_terms(measure: AnyMeasure) -> Iterator[Term]:
         case RateMeasure() | QuantityMeasure() | TimeToEventMeasure() | CategoryMeasure():
             yield from _who(measure.index)
             yield "Window", window_words(measure.window) if measure.window is not None else "the quarter itself"
+            yield from what_is_measured(measure)
             if not isinstance(measure, CategoryMeasure):
                 yield from _edges(measure)
 
@@ -97,8 +99,7 @@ def _score(measure: PairedChangeMeasure) -> str:
 
 def _reached(measure: ProportionMeasure) -> str:
     times = f", {measure.outcome.at_least} times or more" if measure.outcome.at_least > 1 else ""
-    kinds = ", ".join(word for words in measure.outcome.where.values() for word in words)
-    what = f"{_words(measure.outcome.table)}{f' ({kinds})' if kinds else ''}"
+    what = named(measure.outcome)
     if measure.outcome.counts_when == "absent":
         return f"none of these is on record in the window{times}: {what}"
     return f"one of these is on record in the window{times}: {what}"
@@ -106,16 +107,16 @@ def _reached(measure: ProportionMeasure) -> str:
 
 def _seen(observed: ObservedWhen) -> str:
     said = [
-        f"the feed of {_words(look.feed)} reaches the end of the window"
+        f"the feed of {words(look.feed)} reaches the end of the window"
         if look.feed
-        else f"there is an entry in {_words(look.table or '')}"
+        else f"there is an entry in {words(look.table or '')}"
         for look in observed.looks
     ]
     return ", or ".join(said)
 
 
 def _who(index: Index) -> Iterator[Term]:
-    yield "Counted from", f"{_words(index.table)}, {_words(index.at)}"
+    yield "Counted from", f"{words(index.table)}, {words(index.at)}"
     if index.counts == "people":
         yield "Counted once", "each person, at the first such event of the quarter"
     if index.washout is not None:
@@ -131,19 +132,3 @@ def _edges(measure: ProportionMeasure | RateMeasure | QuantityMeasure | TimeToEv
         handled = getattr(measure, name, "ignored")
         if handled != "ignored":
             yield term, _BETWEEN[handled]
-
-
-def window_words(window: Window) -> str:
-    """Say from when to when, which ends count, and by which clock."""
-    clock = "calendar days" if window.clock == "days" else "exact hours"
-    return f"from {span(window.start)} ({window.start_day}) to {span(window.end)} ({window.end_day}), by {clock}"
-
-
-def span(duration: str) -> str:
-    """Write `6w` as 6 weeks."""
-    number, unit = duration[:-1], _SPAN[duration[-1]]
-    return f"{number} {unit.removesuffix('s') if number == '1' else unit}"
-
-
-def _words(name: str) -> str:
-    return name.replace("_", " ")

@@ -1,9 +1,10 @@
 """The finding: what happened, read from an interval, a direction and the smallest difference that matters."""
 
+import math
 from typing import Literal
 
 from fairclaim.kinds import Better, Finding
-from fairclaim.stats.results import Estimate, NotEstimable, Place, Process, Result
+from fairclaim.stats.results import Curve, Diagnostic, Estimate, Funnel, NotEstimable, Place, Process, Result
 
 
 def finding(
@@ -16,7 +17,8 @@ def finding(
     result : Result
     better : {"higher", "lower"}
     margin : float or None
-        Smallest difference that matters, in the result's unit.
+        Smallest difference that matters, in the result's unit; of a ratio, itself a ratio above 1 (1.1: a tenth more,
+        or as much less).
     harm : bool
         Whether the measure counts harm: a worsening of harm is never too small to matter.
     quarter : tuple of int
@@ -27,13 +29,15 @@ def finding(
     match result:
         case Estimate():
             return interval_finding(result, better=better, margin=margin, harm=harm)
+        case Curve():
+            return interval_finding(result.read, better=better, margin=margin, harm=harm)
         case Process():
             return assurance_finding(result, quarter, better) if held_to_target else variation_finding(result, quarter)
         case Place():
             return Finding.DESCRIBED
-        case NotEstimable():
+        case NotEstimable() | Funnel() | Diagnostic():
+            # The last two are numbers for planning and checking: they license no claim about the service.
             return Finding.CANNOT_SAY
-    raise TypeError("A diagnostic licenses no claim and has no finding.")
 
 
 def interval_finding(estimate: Estimate, *, better: Better, margin: float | None, harm: bool) -> Finding:
@@ -45,6 +49,7 @@ def interval_finding(estimate: Estimate, *, better: Better, margin: float | None
     if estimate.null is None:
         return Finding.DESCRIBED
     low, high = gain(estimate, better=better)
+    margin = None if margin is None else room(estimate, margin)
     if margin is not None and -margin <= low and high <= margin:
         return Finding.WORSE if harm and high < 0 else Finding.TOO_SMALL
     if low > 0:
@@ -57,11 +62,33 @@ def interval_finding(estimate: Estimate, *, better: Better, margin: float | None
 
 
 def gain(estimate: Estimate, *, better: Better) -> tuple[float, float]:
-    """Return the limits of the difference from the null, turned so that above 0 is better. Unit of the estimate."""
-    null = 0.0 if estimate.null is None else estimate.null
+    """Return the limits of the difference from the null, turned so that above 0 is better.
+
+    In the unit of the estimate; of a ratio, in natural logarithms, so that twice as much and half as much lie equally
+    far from no difference. A limit that does not exist is infinite.
+    """
     sign = 1.0 if better == "higher" else -1.0
-    low, high = sorted((sign * (estimate.lower - null), sign * (estimate.upper - null)))
+    low, high = sorted((sign * _from_null(estimate, estimate.lower), sign * _from_null(estimate, estimate.upper)))
     return low, high
+
+
+def room(estimate: Estimate, margin: float) -> float:
+    """Return a margin on the scale of `gain`.
+
+    Examples
+    --------
+    >>> ratio = Estimate(value=1.2, lower=1.0, upper=1.4, level=0.95, null=1.0, unit="ratio", n=90, method="")
+    >>> f"{room(ratio, 1.1):.4f}"
+    '0.0953'
+    """
+    return math.log(margin) if estimate.unit == "ratio" else margin
+
+
+def _from_null(estimate: Estimate, limit: float) -> float:
+    null = 0.0 if estimate.null is None else estimate.null
+    if estimate.unit != "ratio":
+        return limit - null
+    return -math.inf if limit <= 0 else math.log(limit / null)
 
 
 def variation_finding(process: Process, quarter: tuple[int, ...]) -> Finding:

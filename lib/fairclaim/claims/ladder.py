@@ -9,7 +9,7 @@ from fairclaim.params.reading import shipped
 
 BROKEN = "broken"
 
-Kind = Literal["proportion", "currency", "paired_change", "series"]
+Kind = Literal["proportion", "currency", "paired_change", "rate", "quantity", "time_to_event", "series"]
 
 
 class RungRow(Model):

@@ -24,20 +24,27 @@ class IntervalPicture(_Record):
     value: float
     lower: float
     upper: float
-    line: float = Field(description="0 for a difference or change; the target for a share held against one")
+    line: float = Field(
+        description="0 for a difference or change, 1 for a ratio; the target for a share held against one"
+    )
     line_label: str
-    margin: float | None = Field(default=None, description="Half width of the band that is too small to matter")
+    margin: float | None = Field(
+        default=None, description="Half width of the band that is too small to matter; of a ratio, its upper end"
+    )
     better: Better
+    ratio: bool = Field(default=False, description="Drawn so that twice as much and half as much are equally far")
 
 
 class SharePicture(_Record):
-    """A share of one cohort with its likely range and nothing to hold it against, in every 100."""
+    """A number of one cohort with its likely range and nothing to hold it against; a share in every 100."""
 
     kind: Literal["share"] = "share"
     unit: str
     value: float
     lower: float
     upper: float
+    first: float = Field(default=0.0, description="Where the axis begins")
+    last: float = Field(default=100.0, description="Where it ends: all of a share")
 
 
 class ProcessPicture(_Record):
@@ -112,6 +119,20 @@ class CheckLine(_Record):
     bound: bool = Field(description="Whether its cap is why the rung is not higher")
 
 
+class MethodCard(_Record):
+    """What a reader may know of the method behind a claim."""
+
+    name: str
+    estimand: str = Field(description="What it estimates, as a sentence")
+    needs: str = Field(description="What it is given, in plain words")
+    options: tuple[str, ...] = Field(description="'interval: newcombe', one an option")
+    refuses: tuple[str, ...] = Field(description="When it gives no number")
+    sources: tuple[str, ...]
+    calibration: str = Field(
+        default="", description="How often its ranges held a truth that was known; empty: not tried"
+    )
+
+
 class Entry(_Record):
     """One claim as one audience may read it."""
 
@@ -139,6 +160,7 @@ class Entry(_Record):
     breakdowns: tuple[Table, ...] = Field(default=(), description="The share of each group, described one by one")
     checks: tuple[CheckLine, ...]
     method: str
+    card: MethodCard | None = None
     evidence: tuple[tuple[str, str], ...] = Field(description="What it rests on, and that thing's fingerprint")
     supplied: bool = Field(default=True, description="False: a table that it needs was not in the extract")
 

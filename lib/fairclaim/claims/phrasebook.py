@@ -104,18 +104,25 @@ def more_quarters(reading: Reading, title: str) -> list[str]:
     picture = reading.picture
     if not isinstance(picture, IntervalPicture) or picture.margin is None:
         return []
-    more = math.ceil((((picture.upper - picture.lower) / 2) / picture.margin) ** 2) - 1
+    lower, upper, margin = picture.lower, picture.upper, picture.margin
+    if picture.ratio:
+        lower, upper, margin = (math.log(number) for number in (lower, upper, margin))
+    more = math.ceil((((upper - lower) / 2) / margin) ** 2) - 1
     if more < 1:
         return []
     words = phrasebook().more_quarters
     return [words["one" if more == 1 else "some" if more <= MOST_QUARTERS else "many"].format(more=more, title=title)]
 
 
+# Shapes with words of their own for the rung at which nothing is compared.
+_TOLD_WITHOUT_COMPARING = frozenset({"difference", "comparison", "relative", "share_target", "withheld"})
+
+
 def _facts_key(telling: Telling) -> str:
     shape = telling.reading.shape
-    if shape == "difference" and telling.redefined:
-        return "difference_redefined"
-    if shape in {"difference", "share_target", "withheld"} and telling.rung is Rung.MEASURED:
+    if shape in {"difference", "comparison", "relative"} and telling.redefined:
+        return f"{shape}_redefined"
+    if shape in _TOLD_WITHOUT_COMPARING and telling.rung is Rung.MEASURED:
         return f"{shape}_measured"
     return shape
 
@@ -123,7 +130,7 @@ def _facts_key(telling: Telling) -> str:
 def _slots(telling: Telling) -> dict[str, str]:
     subject, tokens = telling.subject, telling.reading.tokens
     higher = (telling.finding is Finding.BETTER) == (subject.better == "higher")
-    what = subject.outcome if subject.instrument else f"the share of {subject.outcome}"
+    what = subject.what or (subject.outcome if subject.instrument else f"the share of {subject.outcome}")
     return {
         "title": subject.title,
         "Where": tokens.get("where", "").capitalize(),

@@ -7,7 +7,19 @@ from typing import Literal
 from fairclaim.claims.ledger import Picture, Table
 
 Shape = Literal[
-    "difference", "share", "share_target", "change", "variation", "assurance", "benchmark", "place", "withheld", "none"
+    "difference",
+    "share",
+    "share_target",
+    "change",
+    "figure",
+    "comparison",
+    "relative",
+    "variation",
+    "assurance",
+    "benchmark",
+    "place",
+    "withheld",
+    "none",
 ]
 
 

@@ -22,6 +22,8 @@ class Subject:
         "January to March 2025"; what it is held against, to stand after "than in", "above" or "among".
     against_words : str
         The same with its kind, for a heading.
+    what : str
+        What is measured, as a noun: "the rate of falls"; empty for a share and for a score.
     """
 
     claim_id: str
@@ -34,6 +36,11 @@ class Subject:
     better: Better
     organisation: str
     instrument: str = ""
+    what: str = ""
+
+
+# What a kind of measure is called where no number of it can be told.
+_NAMES = {"rate": "the rate of ", "quantity": "the ", "time_to_event": "the time to "}
 
 
 def subject(spec: RunSpec, comparison: Comparison) -> Subject:
@@ -52,6 +59,7 @@ def subject(spec: RunSpec, comparison: Comparison) -> Subject:
         better=measure.better,
         organisation=(organisation.name if organisation and organisation.name else "this service"),
         instrument=measure.instrument if isinstance(measure, PairedChangeMeasure) else "",
+        what=f"{_NAMES[measure.kind]}{measure.outcome_phrase}" if measure.kind in _NAMES else "",
     )
 
 

@@ -24,7 +24,23 @@ def estimate(name: str | None, arguments: tuple[str, ...], source: TextIO | None
     fairclaim estimate proportion x=17 n=120
     fairclaim estimate --json questions.json
 
-    The answer is JSON on standard output; a list with --json.
+    FILE holds one question or a list of them. `params` are the level (`conf_level`, 0.95 where left out) and options;
+    `data` are the inputs, or a CSV file and which of its columns is which input:
+
+    \b
+    {"method": "proportion", "params": {"interval": "exact"},
+     "data": {"inline": {"x": 17, "n": 120}}}
+    {"method": "paired_change",
+     "data": {"file": "scores.csv", "columns": {"before": "start", "after": "end"}}}
+
+    The answer is JSON on standard output, a list with --json:
+
+    \b
+    {"method", "estimand", "estimate", "lower", "upper", "level", "null",
+     "unit", "n", "answers": {...}, "notes": [...]}
+    {"method", "not_estimable": "why there is no number, in one sentence"}
+
+    `null` is the value of no difference. What does not exist (the upper limit of a ratio to nobody) is null.
     """
     if (name is None) == (source is None):
         what = "the command takes either the name of a method or --json with a file"

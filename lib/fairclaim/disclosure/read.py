@@ -5,37 +5,62 @@ from fairclaim.claims.ledger import NoPicture, Table
 from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import Subject
 from fairclaim.disclosure.read_change import read_change
+from fairclaim.disclosure.read_comparison import read_comparison
 from fairclaim.disclosure.read_counts import read_difference, read_share
+from fairclaim.disclosure.read_figure import read_figure, read_of
 from fairclaim.disclosure.read_place import read_place
 from fairclaim.disclosure.read_series import read_process
 from fairclaim.params.models import DisclosurePolicy
-from fairclaim.stats.results import Estimate, NotEstimable, Place, Process
-from fairclaim.stats.samples import Counts, Pairs, TwoCounts
+from fairclaim.stats.results import Diagnostic, Estimate, Funnel, NotEstimable, Place, Process
+from fairclaim.stats.samples import (
+    Counts,
+    Durations,
+    Pairs,
+    PersonEvents,
+    TwoCounts,
+    TwoDurations,
+    TwoPairs,
+    TwoPersonEvents,
+    TwoValues,
+    Values,
+)
 
 
 def read(claim: Claim, subject: Subject, policy: DisclosurePolicy) -> Reading:
     """Turn a claim on true counts into what one audience may have of it."""
-    match claim.result, claim.observed.sample:
-        case NotEstimable() as absent, _:
-            return _absent(claim, absent, policy)
-        case Estimate() as estimate, TwoCounts() as sample:
-            return read_difference(claim, estimate, sample, subject, policy)
-        case Estimate() as estimate, Counts() as sample:
-            return read_share(claim, estimate, sample, subject, policy)
-        case Estimate() as estimate, Pairs() as sample:
-            return read_change(claim, estimate, sample, subject, policy)
-        case Process() as process, _:
+    match claim.result:
+        case NotEstimable() as absent:
+            return _absent(claim, absent.reason, policy)
+        case Process() as process:
             return read_process(claim, process, subject, policy)
-        case Place() as place, _:
+        case Place() as place:
             return read_place(claim, place, subject)
-    raise TypeError("This kind of result is not told by itself.")
+        case Diagnostic() | Funnel():
+            return _absent(claim, NO_CLAIM, policy)
+    estimate = read_of(claim.result)
+    return _amount(claim, estimate, subject, policy) if estimate is not None else _absent(claim, NO_CLAIM, policy)
 
 
-def _absent(claim: Claim, absent: NotEstimable, policy: DisclosurePolicy) -> Reading:
+def _amount(claim: Claim, estimate: Estimate, subject: Subject, policy: DisclosurePolicy) -> Reading:
+    match claim.observed.sample:
+        case TwoCounts() as sample if estimate.unit == "proportion_difference":
+            return read_difference(claim, estimate, sample, subject, policy)
+        case Counts() as sample:
+            return read_share(claim, estimate, sample, subject, policy)
+        case Pairs() as sample:
+            return read_change(claim, estimate, sample, subject, policy)
+        case PersonEvents() | Values() | Durations() as sample:
+            return read_figure(claim, estimate, sample, subject, policy)
+        case TwoCounts() | TwoPersonEvents() | TwoValues() | TwoDurations() | TwoPairs() as sample:
+            return read_comparison(claim, estimate, sample, subject, policy)
+    raise TypeError("No question makes this kind of sample.")
+
+
+def _absent(claim: Claim, why: str, policy: DisclosurePolicy) -> Reading:
     # A method's reason says how few there were ("nobody was counted"), so it is for those who may see exact counts. A
     # published series, and a sample that was never made, have reasons that count no people.
     counted = claim.observed.sample is not None and claim.measure.kind != "series"
-    reason = TOO_FEW if counted and policy.suppress_below else absent.reason
+    reason = TOO_FEW if counted and policy.suppress_below and why != NO_CLAIM else why
     table = Table(caption=claim.measure.title, columns=("What", "Why"), rows=(("Not estimated", reason),))
     return Reading(
         claim_id=claim.id, shape="none", tokens={"reason": reason}, table=table, picture=NoPicture(reason=reason)
@@ -43,3 +68,4 @@ def _absent(claim: Claim, absent: NotEstimable, policy: DisclosurePolicy) -> Rea
 
 
 TOO_FEW = "Too few people were counted, or their figures were too much alike, to say more."
+NO_CLAIM = "The method that was asked for gives a number to plan or to check by, and no claim about the service."

@@ -4,15 +4,9 @@ from fairclaim.claims.claim import Claim
 from fairclaim.claims.ledger import IntervalPicture, NoPicture, SharePicture, Table
 from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import Subject
+from fairclaim.disclosure.group_rows import notes_of, seen_rows
 from fairclaim.disclosure.lines import difference_tokens, drawn, printed_step, share_tokens
-from fairclaim.disclosure.rounding import (
-    NOT_APPLICABLE,
-    NOTES,
-    SUPPRESSED,
-    count_token,
-    hundred_token,
-    is_small,
-)
+from fairclaim.disclosure.rounding import NOT_APPLICABLE, count_token, is_small
 from fairclaim.disclosure.withheld import withheld
 from fairclaim.params.models import DisclosurePolicy
 from fairclaim.stats.results import Estimate
@@ -39,7 +33,7 @@ def read_difference(
         ("People counted", tokens["n"], tokens["n_reference"]),
         ("Of them, with the outcome", *counts),
         (IN_EVERY_HUNDRED, tokens["own"], tokens["reference_value"]),
-        *_seen_row(claim, policy),
+        *seen_rows(claim, policy),
     ]
     if not claim.redefined:
         rows.append(("Difference in every 100", tokens["size"], NOT_APPLICABLE))
@@ -48,7 +42,7 @@ def read_difference(
         caption=f"{subject.title}, against {subject.against_words}",
         columns=("What", subject.period, subject.reference),
         rows=tuple(rows),
-        notes=_notes(rows),
+        notes=notes_of(rows),
     )
     picture = _interval(estimate, claim, policy, step, unit="Difference, people in every 100", line=0.0)
     return Reading(claim_id=claim.id, shape="difference", tokens=tokens, table=table, picture=picture)
@@ -67,11 +61,11 @@ def read_share(claim: Claim, estimate: Estimate, sample: Counts, subject: Subjec
         ("Of them, with the outcome", count_token(sample.events, policy)),
         (IN_EVERY_HUNDRED, tokens["own"]),
         ("Likely range, in every 100", tokens["range"]),
-        *_seen_row(claim, policy),
+        *seen_rows(claim, policy),
     ]
     if estimate.null is not None:
         rows.append(("Standard, in every 100", f"{100 * estimate.null:g}"))
-    table = Table(caption=subject.title, columns=("What", subject.period), rows=tuple(rows), notes=_notes(rows))
+    table = Table(caption=subject.title, columns=("What", subject.period), rows=tuple(rows), notes=notes_of(rows))
     if estimate.null is not None:
         picture = _interval(estimate, claim, policy, step, unit="People in every 100", line=100 * estimate.null)
         return Reading(claim_id=claim.id, shape="share_target", tokens=tokens, table=table, picture=picture)
@@ -97,17 +91,3 @@ def _interval(
         margin=None if margin is None else round(100 * margin, 6),
         better=claim.measure.better,
     )
-
-
-def _seen_row(claim: Claim, policy: DisclosurePolicy) -> list[tuple[str, ...]]:
-    """Say how many of those owed a follow-up were seen; nothing where nobody was owed one."""
-    seen = claim.observed.seen
-    if not any(arm.n > arm.events for arm in seen):
-        return []
-    cells = (SUPPRESSED if is_small(arm, policy) else hundred_token(arm.events / arm.n, policy) for arm in seen)
-    return [("Seen, in every 100 who were to be followed up", *cells)]
-
-
-def _notes(rows: list[tuple[str, ...]]) -> tuple[str, ...]:
-    used = {cell for row in rows for cell in row}
-    return tuple(note for mark, note in NOTES.items() if mark in used)

@@ -5,14 +5,26 @@ that is withheld in one of them is withheld in both, and a change that rests on 
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 
 from fairclaim.claims.claim import Claim, Observed
 from fairclaim.claims.phrasebook import phrasebook
 from fairclaim.claims.reading import Reading
+from fairclaim.disclosure.arms import Arm, arms
 from fairclaim.disclosure.rounding import count_token
 from fairclaim.params.models import DisclosurePolicy
-from fairclaim.stats.samples import Counts, Pairs, Sample, Series, TwoCounts, Units
+from fairclaim.stats.samples import (
+    Counts,
+    Durations,
+    Pairs,
+    PersonEvents,
+    Sample,
+    Series,
+    TwoCounts,
+    Units,
+    Values,
+)
 
 Told = tuple[Claim, Reading]
 
@@ -49,20 +61,25 @@ def rows_token(count: int, policy: DisclosurePolicy) -> str:
     return count_token(count, policy) if count else words["no_rows"]
 
 
+_FIGURES: dict[str, str] = {
+    "difference": "{own} in every 100, against {reference_value}",
+    "share": "{own} in every 100",
+    "share_target": "{own} in every 100",
+    "change": "{size} {direction}",
+    "figure": "{own}",
+    "comparison": "{own}, against {reference_value}",
+    "relative": "{size}",
+    "place": "{own}%",
+}
+
+
 def _figure(claim: Claim, reading: Reading) -> str:
-    words, tokens = phrasebook().revised, reading.tokens
-    match reading.shape:
-        case "none":
-            return words["absent" if claim.observed.lacks else "nothing"]
-        case "difference":
-            return f"{tokens['own']} in every 100, against {tokens['reference_value']}"
-        case "share" | "share_target":
-            return f"{tokens['own']} in every 100"
-        case "change":
-            return f"{tokens['size']} {tokens['direction']}"
-        case "place":
-            return f"{tokens['own']}%"
-    return tokens.get("latest", words["nothing"])
+    words = phrasebook().revised
+    if reading.shape == "none":
+        return words["absent" if claim.observed.lacks else "nothing"]
+    if reading.shape in _FIGURES:
+        return _FIGURES[reading.shape].format_map(reading.tokens)
+    return reading.tokens.get("latest", words["nothing"])
 
 
 def _few(before: Claim, now: Claim, policy: DisclosurePolicy) -> bool:
@@ -85,12 +102,15 @@ def _differ_by_few(before: Sample | None, now: Sample | None, policy: Disclosure
             return _few_in(before, now, policy)
         case TwoCounts(), TwoCounts():
             return _few_in(before.own, now.own, policy) or _few_in(before.reference, now.reference, policy)
-        case Pairs(), Pairs():
-            # An average is withheld from twice as many people as a count is; so is the change of one.
-            return 0 < _pairs_apart(before, now) < 2 * policy.suppress_below
         case (Series(), Series()) | (Units(), Units()):
             return False  # Published figures: no person stands behind them here.
-    return policy.suppress_below > 0
+        case None, _:
+            return policy.suppress_below > 0
+    if now is None or type(before) is not type(now):
+        return policy.suppress_below > 0
+    # An average is withheld from twice as many people as a count is; so is the change of one.
+    least = 2 * policy.suppress_below
+    return any(0 < _people_apart(was, are) < least for was, are in zip(arms(before), arms(now), strict=True))
 
 
 def _few_in(before: Counts, now: Counts, policy: DisclosurePolicy) -> bool:
@@ -99,6 +119,22 @@ def _few_in(before: Counts, now: Counts, policy: DisclosurePolicy) -> bool:
     return apart != (0, 0) and min(apart) < policy.suppress_below
 
 
-def _pairs_apart(before: Pairs, now: Pairs) -> int:
-    was, are = (Counter(zip(pairs.before.tolist(), pairs.after.tolist(), strict=True)) for pairs in (before, now))
+def _people_apart(before: Arm, now: Arm) -> int:
+    was, are = (Counter(_rows(arm)) for arm in (before, now))
     return max((was - are).total(), (are - was).total())
+
+
+def _rows(arm: Arm) -> Iterator[tuple[float, ...]]:
+    """Give what is known of each person."""
+    match arm:
+        case Pairs():
+            yield from zip(arm.before.tolist(), arm.after.tolist(), strict=True)
+        case PersonEvents():
+            yield from zip(arm.events.tolist(), arm.time.tolist(), strict=True)
+        case Durations():
+            yield from zip(arm.time.tolist(), arm.state.tolist(), strict=True)
+        case Values():
+            yield from zip(arm.values.tolist(), strict=True)
+        case Counts():
+            yield from ((1.0,) for _ in range(arm.events))
+            yield from ((0.0,) for _ in range(arm.n - arm.events))

@@ -37,6 +37,14 @@ def withheld_months(claim: Claim, subject: Subject) -> Reading:
     return _reading(claim, table)
 
 
+def withheld_amount(claim: Claim, subject: Subject, groups: int) -> Reading:
+    """Withhold a rate, an average, a time or a ratio, and how many it rests on, in every group."""
+    cells = (SUPPRESSED,) * groups
+    rows = (("People counted", *cells), ("What was found", *cells))
+    columns = ("What", subject.period, subject.reference)[: groups + 1]
+    return _reading(claim, Table(caption=subject.title, columns=columns, rows=rows, notes=(NOTES[SUPPRESSED],)))
+
+
 def told_finding(claim: Claim, reading: Reading) -> Finding:
     """Return the finding that goes with a reading: which way withheld numbers point can itself single them out, so
     only bad news is told of them.

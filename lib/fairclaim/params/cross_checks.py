@@ -4,35 +4,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from fairclaim.errors import Problem
-from fairclaim.kinds import Against
+from fairclaim.params.answers import ANSWERS, SHARES, gives_ratio, methods_for, name_of
 from fairclaim.params.models import Comparison, Pathway, Service
 
 if TYPE_CHECKING:
     from fairclaim.params.load import Library
 
-STATED_ELSEWHERE = frozenset({"better", "target", "rebase_at", "unit", "null"})
-
-# Kinds of measure that give a share, from 0 to 1.
-SHARES = frozenset({"proportion", "currency"})
-
-# Which question can be asked of which kind of measure, and the method that answers it.
-ANSWERS: dict[tuple[str, Against], str] = {
-    ("proportion", "nothing"): "proportion",
-    ("proportion", "target"): "proportion",
-    ("proportion", "previous_quarter"): "difference",
-    ("proportion", "same_quarter_last_year"): "difference",
-    ("proportion", "own_series"): "xmr",
-    ("currency", "nothing"): "proportion",
-    ("currency", "target"): "proportion",
-    ("currency", "previous_quarter"): "difference",
-    ("currency", "same_quarter_last_year"): "difference",
-    ("currency", "own_series"): "xmr",
-    ("paired_change", "nothing"): "paired_change",
-    ("series", "own_series"): "xmr",
-    ("series", "target"): "xmr",
-    ("series", "benchmark"): "xmr",
-    ("series", "peers"): "place",
-}
+STATED_ELSEWHERE = frozenset({"better", "target", "rebase_at", "unit", "null", "multiplier"})
 
 
 def cross_problems(library: "Library", params_name: str) -> list[Problem]:
@@ -71,25 +49,42 @@ def _service(service: Service, library: "Library", where: str) -> Iterator[Probl
 
 
 def _comparison(comparison: Comparison, service: Service, measure: Any, place: str) -> Iterator[Problem]:
-    answer = ANSWERS.get((measure.kind, comparison.against))
-    if answer is None:
+    allowed = [name_of(method) for method in methods_for(measure.kind, comparison.against)]
+    if not allowed:
         yield _no_answer(comparison, measure.kind, place)
-    elif comparison.method.name != answer:
-        yield Problem("this method answers another question", f"{place}.method.name", comparison.method.name, answer)
+    elif comparison.method.name not in allowed:
+        what = "this method answers another question"
+        yield Problem(what, f"{place}.method.name", comparison.method.name, _list(allowed))
     yield from _left_to_the_comparison(comparison, place)
-    if comparison.target is not None and measure.kind in SHARES and not 0 < comparison.target.value < 1:
-        yield Problem("a proportion's target lies between 0 and 1", f"{place}.target.value", todo="Write 0.85, not 85")
-    if comparison.target is not None and measure.kind == "series" and not 1 <= comparison.target.value <= 100:
-        yield Problem("a percentage's target lies between 1 and 100", f"{place}.target.value", todo="Write 70, not 0.7")
-    if comparison.margin is not None and measure.kind in SHARES and not comparison.margin < 1:
-        yield Problem("a proportion's margin lies between 0 and 1", f"{place}.margin", todo="Write 0.05 for 5 points")
+    yield from _target(comparison, measure, place)
+    yield from _margin(comparison, measure, place)
     if measure.kind == "series" and service.organisation is None:
         todo = 'Add organisation: {type: Provider, code: "RXX"}'
         yield Problem("a published series needs the organisation to look up", place, todo=todo)
 
 
+def _target(comparison: Comparison, measure: Any, place: str) -> Iterator[Problem]:
+    if comparison.target is None:
+        return
+    if measure.kind in SHARES and not 0 < comparison.target.value < 1:
+        yield Problem("a proportion's target lies between 0 and 1", f"{place}.target.value", todo="Write 0.85, not 85")
+    if measure.kind == "series" and not 1 <= comparison.target.value <= 100:
+        yield Problem("a percentage's target lies between 1 and 100", f"{place}.target.value", todo="Write 70, not 0.7")
+
+
+def _margin(comparison: Comparison, measure: Any, place: str) -> Iterator[Problem]:
+    if comparison.margin is None:
+        return
+    if gives_ratio(comparison.method):
+        if not comparison.margin > 1:
+            todo = "Write 1.1 for a tenth more, or as much less"
+            yield Problem("a ratio's margin lies above 1", f"{place}.margin", todo=todo)
+    elif measure.kind in SHARES and not comparison.margin < 1:
+        yield Problem("a proportion's margin lies between 0 and 1", f"{place}.margin", todo="Write 0.05 for 5 points")
+
+
 def _no_answer(comparison: Comparison, kind: str, place: str) -> Problem:
-    allowed = [against for of_kind, against in ANSWERS if of_kind == kind]
+    allowed = [against for of_kind, against in ANSWERS if of_kind == kind and methods_for(of_kind, against)]
     if not allowed:
         todo = "Take the comparison out; the measure itself may stay"
         return Problem("no method answers this kind of measure yet", f"{place}.measure", f"kind {kind}", "", todo)

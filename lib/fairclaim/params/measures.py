@@ -35,10 +35,11 @@ class _Measure(Model):
     id: Id
     title: Text = Field(description="As a heading; numbers in it are part of the definition")
     outcome_phrase: Text = Field(
-        description="What is measured, to stand after 'the share of people …' or as 'functional score'"
+        description="What is measured, to stand after 'the share of', 'the rate of', 'the average' or 'the time to', "
+        "by the measure's kind; of a paired change, the score itself"
     )
     family: Family
-    better: Better
+    better: Better = Field(description="Of a time to an event: whether a longer or a shorter time is better")
     rule: Text | None = Field(default=None, description="National definition that it follows, if any")
     plain: Text | None = Field(default=None, description="The whole definition in one sentence for readers")
     breaks: list[Break] = Field(default=[])

@@ -65,7 +65,10 @@ class Comparison(Model):
     against: Against
     method: AnyMethod
     margin: float | None = Field(
-        default=None, gt=0, description="Smallest difference that matters, in the measure's unit (0.05 = 5 points)"
+        default=None,
+        gt=0,
+        description="Smallest difference that matters, in the measure's unit (0.05 = 5 points); where the method gives "
+        "a ratio, a ratio above 1 (1.1 = a tenth more, or as much less)",
     )
     primary: bool = False
     target: Target | None = None

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from fairclaim.checks import Evidence, Preliminary, run_checks
 from fairclaim.checks.definition import changed_against
 from fairclaim.claims.claim import Claim
+from fairclaim.claims.direction import better_for
 from fairclaim.claims.findings import finding
 from fairclaim.claims.grade import grade
 from fairclaim.claims.ladder import ladder
 from fairclaim.data.cohorts.cohort import Cohort
-from fairclaim.kinds import Finding
+from fairclaim.kinds import Better, Finding
 from fairclaim.params.months import month_number
 from fairclaim.params.spec import RunSpec
 from fairclaim.session.questions import Question, questions
-from fairclaim.stats.methods import AnyMethod
-from fairclaim.stats.methods.xmr import XmR
+from fairclaim.session.ready import ready
 from fairclaim.stats.multiplicity import holm
-from fairclaim.stats.results import NotEstimable, Result
+from fairclaim.stats.results import Curve, Estimate, NotEstimable, Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def assess(spec: RunSpec, cohorts: tuple[Cohort, ...]) -> Assessment:
     All at once, because the level of the primary comparisons depends on how many there are, and because a claim's
     checks lean on other claims: the paired harm, the standard of delivery.
     """
-    asked = questions(spec, cohorts)
+    asked = tuple(ready(question) for question in questions(spec, cohorts))
     results = _results(spec, asked)
     preliminary = tuple(
         Preliminary(question.comparison, question.measure, result, _finding(spec, question, result), question.supplied)
@@ -55,26 +55,10 @@ def _results(spec: RunSpec, asked: tuple[Question, ...]) -> list[Result]:
 
 
 def _estimator(question: Question) -> Callable[[float], Result]:
-    method = _ready(question)
-    sample = question.sample
+    method, sample = question.comparison.method, question.sample
     if isinstance(sample, NotEstimable):
         return lambda _: sample
     return lambda level: method(sample, level=level)
-
-
-def _ready(question: Question) -> AnyMethod:
-    """Give the method what the measure and the comparison know: the target, the direction, the breaks."""
-    method, comparison, measure = question.comparison.method, question.comparison, question.measure
-    target = comparison.target.value if comparison.target else None
-    if isinstance(method, XmR):
-        breaks = tuple(month_number(change.on) for change in measure.breaks)
-        zero = 0.0 if comparison.against == "benchmark" else None
-        unit = "percent" if zero is None else "percent_difference"
-        found = target if target is not None else zero
-        return method.model_copy(update={"better": measure.better, "target": found, "rebase_at": breaks, "unit": unit})
-    if method.name == "proportion":
-        return method.model_copy(update={"null": target})
-    return method
 
 
 def _finding(spec: RunSpec, question: Question, result: Result) -> Finding:
@@ -83,12 +67,19 @@ def _finding(spec: RunSpec, question: Question, result: Result) -> Finding:
         return Finding.CANNOT_SAY
     return finding(
         result,
-        better=question.measure.better,
+        better=_better(question, result),
         margin=question.comparison.margin,
         harm=question.measure.family == "safety",
         quarter=tuple(range(month_number(spec.quarter.start), month_number(spec.quarter.end) + 1)),
         held_to_target=question.comparison.against in {"target", "benchmark"},
     )
+
+
+def _better(question: Question, result: Result) -> Better:
+    read = result.read if isinstance(result, Curve) else result
+    if not isinstance(read, Estimate):
+        return question.measure.better
+    return better_for(question.comparison, question.measure, read)
 
 
 def _claim(spec: RunSpec, question: Question, first: Preliminary, all_of_them: tuple[Preliminary, ...]) -> Claim:

@@ -14,8 +14,9 @@ from fairclaim.disclosure.withheld import told_finding
 from fairclaim.kinds import Finding
 from fairclaim.params.models import DisclosurePolicy
 from fairclaim.params.spec import RunSpec
+from fairclaim.session.cards import method_card, method_sentence
 from fairclaim.session.supply import would_show
-from fairclaim.stats.results import Estimate, NotEstimable, Process
+from fairclaim.stats.results import NotEstimable
 
 
 def told_entry(spec: RunSpec, claim: Claim, policy: DisclosurePolicy) -> Entry:
@@ -55,7 +56,8 @@ def told_entry(spec: RunSpec, claim: Claim, policy: DisclosurePolicy) -> Entry:
         flow=_flow(claim, about, policy),
         breakdowns=_breakdowns(spec, claim, reading, policy),
         checks=_check_lines(claim),
-        method=_method(claim),
+        method=method_sentence(claim),
+        card=method_card(claim.comparison.method),
         evidence=_evidence(claim, policy),
         supplied=not claim.observed.lacks,
     )
@@ -119,14 +121,3 @@ def _check_lines(claim: Claim) -> tuple[CheckLine, ...]:
         )
         for check in claim.checks
     )
-
-
-def _method(claim: Claim) -> str:
-    result, estimand = claim.result, type(claim.comparison.method).estimand
-    sentence = f"{estimand[0].upper()}{estimand[1:]}."
-    if isinstance(result, Estimate):
-        interval = f"Interval: {result.method}, at {100 * result.level:.4g}%."
-        return " ".join((sentence, interval, *result.notes))
-    if isinstance(result, Process):
-        return " ".join((sentence, *result.notes))
-    return sentence

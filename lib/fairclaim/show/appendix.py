@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from fairclaim.claims.ladder import ladder
-from fairclaim.claims.ledger import Entry, Ledger
+from fairclaim.claims.ledger import Entry, Ledger, MethodCard
 from fairclaim.kinds import FAMILIES
 from fairclaim.show.markup import render
 
@@ -28,7 +28,13 @@ def appendix(ledger: Ledger) -> str:
     )
 
 
-def _methods(ledger: Ledger) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
-    """Return each method once, with the claims that were made with it."""
-    ordered = sorted((entry for entry in ledger.entries if entry.supplied), key=lambda entry: entry.method)
-    return tuple((method, tuple(entries)) for method, entries in groupby(ordered, key=lambda entry: entry.method))
+def _methods(ledger: Ledger) -> tuple[tuple[MethodCard | None, tuple[tuple[str, tuple[Entry, ...]], ...]], ...]:
+    """Return each method once with its card, and under it each way in which it was used, with the claims made so."""
+    supplied = [entry for entry in ledger.entries if entry.supplied]
+    cards = sorted({entry.card for entry in supplied}, key=lambda card: "" if card is None else card.name)
+    return tuple((card, _uses([entry for entry in supplied if entry.card == card])) for card in cards)
+
+
+def _uses(entries: list[Entry]) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+    ordered = sorted(entries, key=lambda entry: entry.method)
+    return tuple((method, tuple(some)) for method, some in groupby(ordered, key=lambda entry: entry.method))

@@ -47,12 +47,24 @@ SOUND = [
     "worse harder to reach: as recorded (300)",
     "change 3 (15)",
     "no change (60)",
+    "plan in date, 0.92 (300)",
+    "escalations for each referral, 0.5 (60)",
+    "a few people have most of them (200)",
+    "ratio to the comparison site's, 0.6 (200)",
+    "mean number of each, 1 (60)",
+    "mean number against the comparison site's (120)",
+    "package within 2 weeks (60)",
+    "package within 2 weeks, deaths (300)",
+    "none within 2 weeks, against the comparison site (200)",
+    "change against the comparison site's (120)",
 ]
 TRAPS = [
     "TRAP worse harder to reach: the truth (300)",
     "TRAP teams alike, icc 0.05 (300)",
     "TRAP 5 in 100 outcomes misrecorded (300)",
     "TRAP referred for a low score: the effect, 0 (200)",
+    "TRAP a few people have most: counted in total (200)",
+    "TRAP deaths taken for people lost from view (300)",
 ]
 
 

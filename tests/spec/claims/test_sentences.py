@@ -11,7 +11,7 @@ from fairclaim.claims.phrasebook import Telling, ask, cautions, figure_title, he
 from fairclaim.claims.reading import Reading, Shape
 from fairclaim.claims.subject import Subject
 from fairclaim.kinds import Against, Finding, Rung
-from fairclaim.stats import making_data_count
+from fairclaim.stats.numbers.units import making_data_count
 
 title = "Sentences"
 

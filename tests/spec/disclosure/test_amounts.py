@@ -5,7 +5,6 @@ import math
 import numpy as np
 import pytest
 
-from fairclaim.disclosure.alternatives import Arm, arms, is_few, owner_grain, safe_grain, up_to
 from fairclaim.disclosure.amounts import (
     Grain,
     alone_range,
@@ -16,6 +15,8 @@ from fairclaim.disclosure.amounts import (
     ratio_size,
     size,
 )
+from fairclaim.disclosure.arms import Arm, arms, is_few, up_to
+from fairclaim.disclosure.safe_grain import owner_grain, safe_grain
 from fairclaim.kinds import Unit
 from fairclaim.params.models import DisclosurePolicy
 from fairclaim.stats.methods.cumulative_incidence import CumulativeIncidence

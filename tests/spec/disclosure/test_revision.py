@@ -5,6 +5,7 @@ from datetime import date
 
 import numpy as np
 import pytest
+from cohorts_of_kinds import asking
 from made_cohorts import REABLEMENT
 
 from fairclaim.claims.claim import Claim, Observed
@@ -13,9 +14,11 @@ from fairclaim.claims.subject import subject
 from fairclaim.disclosure import read
 from fairclaim.disclosure.revision import read_revision, rows_token
 from fairclaim.kinds import Finding, Rung
+from fairclaim.stats.methods.events_by_person import EventsByPerson
 from fairclaim.stats.results import NotEstimable
-from fairclaim.stats.samples import Counts, Pairs, Sample, Series, TwoCounts
+from fairclaim.stats.samples import Counts, Pairs, PersonEvents, Sample, Series, TwoCounts
 
+SPEC_OF_RATE = asking(EventsByPerson(multiplier=1000.0), "incidents-per-1000-days")
 WORDS = phrasebook().revised
 POLICIES = REABLEMENT.house.disclosure
 COMPARISONS = {comparison.id: comparison for comparison in REABLEMENT.service.comparisons}
@@ -40,7 +43,7 @@ def claim(comparison, sample: Sample | None, **observed) -> Claim:  # type: igno
 
 def told(before: Claim, now: Claim, audience: str) -> tuple[str, str]:
     policy = getattr(POLICIES, audience)
-    readings = [(one, read(one, subject(REABLEMENT, one.comparison), policy)) for one in (before, now)]
+    readings = [(one, read(one, subject(SPEC_OF_RATE, one.comparison), policy)) for one in (before, now)]
     return read_revision(readings[0], readings[1], policy)
 
 
@@ -98,6 +101,21 @@ def test_a_change_in_scores_is_held_back_below_twice_the_threshold() -> None:
     assert told(scores(0), scores(9), "contract") == FEW
     assert told(scores(0), scores(10), "contract") == ("3.0 points higher", "3.9 points higher")
     assert told(scores(0), scores(1), "internal") == ("3.0 points higher", "3.1 points higher")
+
+
+def test_a_rate_is_held_back_while_few_people_came_late() -> None:
+    rate = SPEC_OF_RATE.service.comparisons[0]
+
+    def people(late: int) -> Claim:
+        events = np.append(np.resize([0.0, 0.0, 1.0], 60), np.full(late, 2.0))
+        return replace(claim(CHANGE, None), comparison=rate, measure=SPEC_OF_RATE.measure(rate.measure),
+                       observed=Observed(sample=PersonEvents(events, np.full(60 + late, 57.0))),
+                       result=rate.method(PersonEvents(events, np.full(60 + late, 57.0))))  # fmt: skip
+
+    assert told(people(0), people(9), "contract") == FEW
+    before, now = told(people(0), people(10), "contract")
+    assert before.endswith("for each 1,000 days")
+    assert before != now
 
 
 def test_what_could_not_be_said_before_gives_nothing_away() -> None:

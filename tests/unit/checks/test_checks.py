@@ -1,5 +1,6 @@
 """Each check against cohorts made by hand, from both sides of its threshold."""
 
+import math
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,7 +21,7 @@ from fairclaim.claims.claim import CheckResult
 from fairclaim.claims.ladder import ladder
 from fairclaim.data.cohorts.cohort import Cohort, Period
 from fairclaim.kinds import Finding
-from fairclaim.params.load import load_spec
+from fairclaim.params.load import load_library, load_spec
 from fairclaim.params.measures import Break
 from fairclaim.stats.results import Estimate, NotEstimable, Result
 
@@ -134,6 +135,52 @@ def test_audit(yes: int, no: int, state: str) -> None:
 )  # fmt: skip
 def test_harm(result: Result, finding: Finding, state: str) -> None:
     assert HarmNotWorse()(replace(EVIDENCE, others=(preliminary(HARM, result, finding),))) == state
+
+
+@pytest.mark.parametrize(
+    ("upper", "margin", "state"),
+    [
+        pytest.param(1.49, 1.5, "not_worse", id="half as much again is ruled out"),
+        pytest.param(1.51, 1.5, "cannot_tell", id="half as much again is not ruled out"),
+        pytest.param(0.99, None, "not_worse", id="less, without a margin"),
+        pytest.param(1.01, None, "cannot_tell", id="perhaps more, without a margin"),
+        pytest.param(math.inf, 1.5, "cannot_tell", id="no upper limit"),
+    ],
+)
+def test_harm_as_a_ratio_of_rates(upper: float, margin: float | None, state: str) -> None:
+    ratio = Estimate(value=0.9, lower=0.6, upper=upper, level=0.95, null=1.0, unit="ratio", n=90, method="rate ratio")
+    comparison = HARM.model_copy(update={"margin": margin})
+    others = (preliminary(comparison, ratio, Finding.NO_CLEAR_DIFFERENCE),)
+    assert HarmNotWorse()(replace(EVIDENCE, others=others)) == state
+
+
+@pytest.mark.parametrize(
+    ("measure", "change", "looked"),
+    [
+        pytest.param("incidents-per-1000-days", {}, False, id="incidents that nobody reported would count as none"),
+        pytest.param("incidents-per-1000-days", {"better": "higher"}, True, id="contacts not recorded would count against the service"),
+        pytest.param("days-in-reablement", {}, True, id="what has no record is counted apart"),
+        pytest.param("days-in-reablement", {"none_found": "zero"}, False, id="no record counts as nothing spent"),
+        pytest.param("days-to-first-visit", {}, True, id="a visit not recorded would count against the service"),
+        pytest.param("days-to-first-visit", {"better": "higher"}, False, id="an admission not recorded would count as none"),
+        pytest.param("days-to-first-visit", {"better": "higher", "followed_to": "contacts"}, True, id="followed by a feed"),
+    ],
+)  # fmt: skip
+def test_whether_anybody_looked(measure: str, change: dict[str, str], looked: bool) -> None:
+    asked = load_library(PARAMS).measures[measure].model_copy(update=change)
+    seen = replace(cohort(), frame=pd.DataFrame({"state": ["counted"] * 9 + ["not_observed"]}))
+    state = FollowUp()(replace(EVIDENCE, measure=asked, own=seen, reference=None))
+    assert state == ("full" if looked else "not_run")
+
+
+def test_the_starting_point_of_a_change_is_its_first_score() -> None:
+    def scored(period: Period, before: float) -> Cohort:
+        frame = pd.DataFrame({"state": ["paired"] * 40, "before": np.resize([before, before + 2], 40)})
+        return Cohort(CHANGE.measure, period, frame, (), "0" * 64)
+
+    of_change = replace(EVIDENCE, measure=SPEC.measure(CHANGE.measure), own=scored("this", 9.0))
+    assert StartingPoint()(replace(of_change, reference=scored("same_quarter_last_year", 9.0))) == "alike"
+    assert StartingPoint()(replace(of_change, reference=scored("same_quarter_last_year", 12.0))) == "different"
 
 
 def test_harm_not_supplied_and_harm_itself() -> None:

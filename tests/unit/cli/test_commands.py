@@ -173,6 +173,27 @@ def test_methods_lists_each_with_its_facts():
     assert not re.search(r"<class|Ellipsis|NoneType|None|True|: +\(", told)
 
 
+def test_methods_are_listed_by_what_they_need_and_shown_one_by_one(monkeypatch, capfd):
+    runner = CliRunner()
+    told = runner.invoke(entry.cli, ["methods"], catch_exceptions=False).output
+    assert (
+        told.index("Shares of people\n====") < told.index("\nproportion\n") < told.index("Scores and quantities\n====")
+    )
+    assert "  Needs:     two scores of each person\n" in told
+    one = runner.invoke(entry.cli, ["methods", "paired_t"], catch_exceptions=False).output
+    assert one.startswith("paired_change\n  Estimates: ")
+    assert "doi:10.1093/biomet/6.1.1" in one
+    assert "proportion" not in one
+    assert called(monkeypatch, "methods", "no_such_thing") == 2
+    assert "There is no method of this name" in capfd.readouterr().err
+
+
+def test_the_shape_of_an_answer_is_told_where_it_is_asked_for():
+    told = CliRunner().invoke(entry.cli, ["estimate", "--help"], catch_exceptions=False).output
+    answer = json.loads(CliRunner().invoke(entry.cli, ["estimate", "proportion", "x=0", "n=25"]).output)
+    assert all(f'"{key}"' in told for key in (*answer, "not_estimable", "params", "inline", "columns"))
+
+
 def test_schema_is_written_then_agrees(monkeypatch, tmp_path):
     (tmp_path / "params").mkdir()
     (tmp_path / "params" / "house.yaml").write_text("")

@@ -4,21 +4,19 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from fairclaim.data.contract.tables import CONTRACT
-from fairclaim.params.cross_checks import ANSWERS
+from fairclaim.kinds import EARLIER, Against
+from fairclaim.params.answers import ANSWERS, SHARES, gives_ratio, methods_for, name_of
 from fairclaim.params.measures import AnyMeasure
 from fairclaim.params.models import Pathway
 from fairclaim.params.quarters import Quarter
-from fairclaim.stats.methods import METHODS
 
 _BESIDES = {
     "target": 'target: {value: 0.85, name: the contract standard, source: "Contract, schedule 4", dated: 2024-04-01}',
     "benchmark": 'benchmark: {type: National, code: "National", name: England}',
-    "previous_quarter": "margin: 0.05  # the smallest difference that matters",
-    "same_quarter_last_year": "margin: 0.05  # the smallest difference that matters",
 }
 _PERCENT_TARGET = _BESIDES["target"].replace("0.85", "70")
 # The plainest question first: it can be answered from the first quarter on.
-_FIRST = ("nothing", "own_series")
+_FIRST: tuple[Against, ...] = ("nothing", "own_series")
 
 
 def service_text(service: str, source: str, pathway: Pathway, measures: Sequence[AnyMeasure]) -> str:
@@ -46,8 +44,8 @@ def answerable(measures: Sequence[AnyMeasure]) -> list[AnyMeasure]:
     return [measure for measure in measures if _plainest(measure)]
 
 
-def _plainest(measure: AnyMeasure) -> str:
-    return next((against for against in _FIRST if (measure.kind, against) in ANSWERS), "")
+def _plainest(measure: AnyMeasure) -> Against | None:
+    return next((against for against in _FIRST if methods_for(measure.kind, against)), None)
 
 
 def _comparisons(measure: AnyMeasure) -> Iterator[str]:
@@ -59,20 +57,28 @@ def _comparisons(measure: AnyMeasure) -> Iterator[str]:
         yield f"    method: {_method(measure, plainest)}"
     else:
         yield f"  # {measure.id}: no method answers a question about this kind of measure yet ({measure.kind})."
-    for (kind, against), _ in ANSWERS.items():
-        if kind == measure.kind and against != plainest:
+    for kind, against in ANSWERS:
+        if kind == measure.kind and against != plainest and methods_for(kind, against):
             yield f"  # - measure: {measure.id}"
             yield f"  #   against: {against}"
             yield f"  #   method: {_method(measure, against)}"
-            beside = _PERCENT_TARGET if (kind, against) == ("series", "target") else _BESIDES.get(against)
-            if beside is not None:
+            if beside := _beside(measure, against):
                 yield f"  #   {beside}"
 
 
-def _method(measure: AnyMeasure, against: str) -> str:
-    name = next(method for (kind, asked), method in ANSWERS.items() if kind == measure.kind and asked == against)
-    method = next(method for method in METHODS if method.model_fields["name"].default == name)
+def _beside(measure: AnyMeasure, against: Against) -> str:
+    """Write the key that a question takes besides its method; empty where it takes none."""
+    if against in EARLIER:
+        method = methods_for(measure.kind, against)[0].variants()[0]
+        of_others = "0.05" if measure.kind in SHARES else "1"
+        return f"margin: {'1.1' if gives_ratio(method) else of_others}  # the smallest difference that matters"
+    return _PERCENT_TARGET if (measure.kind, against) == ("series", "target") else _BESIDES.get(against, "")
+
+
+def _method(measure: AnyMeasure, against: Against) -> str:
+    method = methods_for(measure.kind, against)[0]
     interval = method.model_fields.get("interval")
+    name = name_of(method)
     return f"{{name: {name}, interval: {interval.default}}}" if interval is not None else f"{{name: {name}}}"
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fairclaim.kinds import EARLIER
+from fairclaim.params.answers import SHARES
 from fairclaim.params.measures import AnyMeasure
 from fairclaim.params.models import Comparison
-from fairclaim.session.questions import SHARES
 from fairclaim.session.readiness.sizes import Outlook
 from fairclaim.session.readiness.wording import amount
 from fairclaim.stats.detectable import (
@@ -50,7 +50,7 @@ class Sizes:
 def outlook(comparison: Comparison, measure: AnyMeasure, sizes: Sizes) -> Outlook | None:
     """Say what difference would probably show; None for measures and questions without such an answer (charts)."""
     if measure.kind == "paired_change":
-        return _change(comparison, sizes)
+        return _change(comparison, sizes) if comparison.against == "nothing" else None
     if measure.kind not in SHARES:
         return None
     if comparison.target is not None:

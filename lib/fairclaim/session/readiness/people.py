@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from fairclaim.checks.followup import nobody_looked
 from fairclaim.data.measuring.windows import hours
 from fairclaim.params.edges import Window
 from fairclaim.params.measures import AnyMeasure
@@ -49,15 +50,10 @@ def group(cohort: "Cohort", measure: AnyMeasure, period: Quarter) -> Group:
         events_words=start[0].lower() + start[1:],
         lost=tuple((words, number) for words, number in lost if number),
         counted=counted,
-        seen=None if _nobody_looked(measure) else Share(part=counted, whole=counted + unseen),
+        seen=None if nobody_looked(measure) else Share(part=counted, whole=counted + unseen),
         still_open=in_frame + gone,
         closed_on=_closed(measure, last) if in_frame + gone else None,
     )
-
-
-def _nobody_looked(measure: AnyMeasure) -> bool:
-    # As the check of follow-up has it (checks/followup.py).
-    return measure.kind == "proportion" and measure.observed_when is None and measure.better == "lower"
 
 
 def _by_age(measure: AnyMeasure) -> bool:

@@ -1,5 +1,6 @@
 """The sheet that figures are drawn on: size, ink and colours. Matplotlib is imported inside, because it is heavy."""
 
+import math
 from collections.abc import Callable
 from io import StringIO
 from typing import TYPE_CHECKING, Any
@@ -78,6 +79,8 @@ def _style(claim_id: str) -> dict[Any, Any]:
 def side(axes: "Axes", x: float) -> str:
     """Tell how text at `x` must be aligned to stay on the sheet."""
     left, right = axes.get_xlim()
+    if axes.get_xscale() == "log":
+        left, right, x = (math.log(number) for number in (left, right, x))
     place = (x - left) / (right - left)
     if place < 0.3:
         return "left"

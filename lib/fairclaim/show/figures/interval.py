@@ -19,6 +19,8 @@ def draw_interval(picture: IntervalPicture, claim_id: str, *, finding: Finding) 
 
     def draw(axes: "Axes") -> None:
         _scale(axes, _extent(picture))
+        if picture.ratio:
+            _as_ratio(axes, _extent(picture))
         _line(axes, picture)
         _range(axes, picture, PLUM if finding is Finding.WORSE else BLUE)
         _directions(axes, picture)
@@ -27,10 +29,10 @@ def draw_interval(picture: IntervalPicture, claim_id: str, *, finding: Finding) 
 
 
 def draw_share(picture: SharePicture, claim_id: str) -> str:
-    """Draw a share and its range on the whole scale from none to all."""
+    """Draw a share and its range on the whole scale from none to all, or another number on its own."""
 
     def draw(axes: "Axes") -> None:
-        _scale(axes, (0.0, 100.0))
+        _scale(axes, (picture.first, picture.last))
         axes.margins(0)
         _range(axes, picture, BLUE)
         axes.set_xlabel(picture.unit)
@@ -39,11 +41,21 @@ def draw_share(picture: SharePicture, claim_id: str) -> str:
 
 
 def _extent(picture: IntervalPicture) -> tuple[float, float]:
-    margin = picture.margin or 0.0
-    seen: Iterable[float] = (picture.lower, picture.upper, picture.line - margin, picture.line + margin)
+    seen: Iterable[float] = (picture.lower, picture.upper, *_band(picture))
     low, high = min(seen), max(seen)
+    if picture.ratio:
+        return low / (high / low) ** 0.08, high * (high / low) ** 0.08
     room = (high - low) * 0.08 or 1.0
     return low - room, high + room
+
+
+def _band(picture: IntervalPicture) -> tuple[float, float]:
+    """Ends of what is too small to matter; both on the line where no margin is given."""
+    if picture.ratio:
+        margin = picture.margin or 1.0
+        return picture.line / margin, picture.line * margin
+    margin = picture.margin or 0.0
+    return picture.line - margin, picture.line + margin
 
 
 def _scale(axes: "Axes", extent: tuple[float, float]) -> None:
@@ -55,6 +67,21 @@ def _scale(axes: "Axes", extent: tuple[float, float]) -> None:
     sns.despine(ax=axes, left=True)
 
 
+def _as_ratio(axes: "Axes", extent: tuple[float, float]) -> None:
+    """Put twice as much and half as much equally far from no difference."""
+    from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
+
+    low, high = extent
+    axes.set_xscale("log")
+    axes.set_xlim(extent)
+    fine = [tick for tick in (0.1, 0.2, 0.5, 1, 2, 5, 10) if low <= tick <= high]
+    # A range that spans no doubling has the ticks of an ordinary scale.
+    ticks = fine if len(fine) > 2 else [tick / 10 for tick in range(1, 100) if low <= tick / 10 <= high]
+    axes.xaxis.set_major_locator(FixedLocator(ticks[:: max(1, len(ticks) // 5)]))
+    axes.xaxis.set_minor_locator(NullLocator())
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda tick, _: f"{tick:g}"))
+
+
 def _line(axes: "Axes", picture: IntervalPicture) -> None:
     """Draw the line and the band about it, and name both above, where neither can hide a value."""
     line, margin = picture.line, picture.margin
@@ -62,7 +89,7 @@ def _line(axes: "Axes", picture: IntervalPicture) -> None:
     if margin is None:
         axes.text(line, _TOP + 0.03, picture.line_label, ha=side(axes, line), va="bottom")
         return
-    axes.fill_between([line - margin, line + margin], 0, _TOP, facecolor=SHADE, edgecolor=INK, linewidth=0.8)
+    axes.fill_between(_band(picture), 0, _TOP, facecolor=SHADE, edgecolor=INK, linewidth=0.8)
     axes.text(line, _TOP + 0.18, f"line: {picture.line_label}", ha=side(axes, line), va="bottom")
     axes.text(line, _TOP + 0.03, "shaded: too small to matter", ha=side(axes, line), va="bottom")
 
@@ -80,4 +107,5 @@ def _directions(axes: "Axes", picture: IntervalPicture) -> None:
     left, right = axes.get_xlim()
     axes.text(left, -0.33, f"← {down}", transform=frame, ha="left", va="bottom")
     axes.text(right, -0.33, f"{up} →", transform=frame, ha="right", va="bottom")
-    axes.text((left + right) / 2, -0.5, picture.unit, transform=frame, ha="center", va="bottom")
+    middle = (left * right) ** 0.5 if picture.ratio else (left + right) / 2
+    axes.text(middle, -0.5, picture.unit, transform=frame, ha="center", va="bottom")

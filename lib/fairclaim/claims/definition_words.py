@@ -1,0 +1,94 @@
+"""The words of a definition: what is counted or measured, windows, margins, lengths of time."""
+
+from collections.abc import Iterator
+
+from fairclaim.params.edges import OutcomeEvent, Window
+from fairclaim.params.measures import (
+    AnyMeasure,
+    CategoryMeasure,
+    CurrencyMeasure,
+    ProportionMeasure,
+    QuantityMeasure,
+    RateMeasure,
+    TimeToEventMeasure,
+)
+from fairclaim.params.models import Comparison
+
+Term = tuple[str, str]
+_SPAN = {"h": "hours", "d": "days", "w": "weeks"}
+
+
+def better_words(measure: AnyMeasure) -> str:
+    """Say which way is better."""
+    if isinstance(measure, TimeToEventMeasure):
+        return "a longer time" if measure.better == "higher" else "a shorter time"
+    return measure.better
+
+
+def margin_words(measure: AnyMeasure, comparison: Comparison) -> str:
+    """Write the smallest difference that matters in its unit."""
+    margin = comparison.margin
+    if comparison.method.aims_at().endswith("ratio"):
+        return f"{margin:g} times as much, or as much less"
+    match measure:
+        case ProportionMeasure() | CurrencyMeasure():
+            return f"{100 * (margin or 0):g} in every 100"
+        case RateMeasure():
+            return f"{margin:g} for each {measure.multiple:,}"
+        case QuantityMeasure():
+            return f"£{margin:g}" if measure.unit == "pounds" else f"{margin:g} {measure.unit}"
+        case TimeToEventMeasure():
+            share = comparison.method.aims_at().startswith(("survival", "incidence"))
+            return f"{100 * (margin or 0):g} in every 100" if share else f"{margin:g} {measure.window.clock}"
+    return f"{margin:g} points"
+
+
+_TAKEN = {
+    "first": "the first {column} on record in the window",
+    "last": "the last {column} on record in the window",
+    "sum": "all {column} on record in the window, added up",
+    "count": "how many are on record in the window",
+    "elapsed_days": "calendar days to the first on record in the window",
+    "elapsed_hours": "exact hours to the first on record in the window",
+}
+
+
+def what_is_measured(measure: RateMeasure | QuantityMeasure | TimeToEventMeasure | CategoryMeasure) -> Iterator[Term]:
+    """Say what is counted or measured for each index event."""
+    match measure:
+        case RateMeasure():
+            yield "Events", named(measure.outcome)
+            yield "For each", f"{measure.multiple:,} {words(measure.per)}"
+        case TimeToEventMeasure():
+            times = f", the {measure.outcome.at_least}th" if measure.outcome.at_least > 1 else ""
+            yield "The event", f"{named(measure.outcome)}{times}"
+        case QuantityMeasure():
+            taken = _TAKEN[measure.amount.take].format(column=words(measure.amount.column or ""))
+            yield "The number", f"{words(measure.amount.table)}, {words(measure.amount.at)}: {taken}"
+            nothing = "counts as none" if measure.none_found == "zero" else "is counted apart as not known"
+            yield "Nothing on record", nothing
+        case CategoryMeasure():
+            yield "The word", f"{words(measure.category.table)}: {words(measure.category.column)}"
+
+
+def named(outcome: OutcomeEvent) -> str:
+    """Name the events that are looked for, with their kinds."""
+    kinds = ", ".join(code for codes in outcome.where.values() for code in codes)
+    return f"{words(outcome.table)}{f' ({kinds})' if kinds else ''}"
+
+
+def window_words(window: Window) -> str:
+    """Say from when to when, which ends count, and by which clock."""
+    clock = "calendar days" if window.clock == "days" else "exact hours"
+    return f"from {span(window.start)} ({window.start_day}) to {span(window.end)} ({window.end_day}), by {clock}"
+
+
+def span(duration: str) -> str:
+    """Write `6w` as 6 weeks."""
+    number, unit = duration[:-1], _SPAN[duration[-1]]
+    return f"{number} {unit.removesuffix('s') if number == '1' else unit}"
+
+
+def words(name: str) -> str:
+    """Write a name of the contract as words."""
+    return name.replace("_", " ")
