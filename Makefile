@@ -8,7 +8,7 @@ PY := .venv/bin/python
 DEMO := 2024-25-q4
 KINDS := unit spec reference generative notebooks report faults acceptance
 TEST_KINDS := $(addprefix test-,$(KINDS))
-PYTEST := $(PY) -m pytest -n 2 -q
+PYTEST := $(PY) -m pytest -n 2 --dist worksteal -q
 
 .PHONY: help setup report test $(TEST_KINDS) test-spark check fix run quarter lock reference schema bench bench-stable bench-resampling clean
 
