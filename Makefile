@@ -28,7 +28,7 @@ test: setup ## All tests but those on Spark, with coverage
 	@$(PYTEST) -m "not spark" --cov --cov-report=term-missing:skip-covered
 
 $(TEST_KINDS): test-%: setup ## The tests of one kind
-	@$(PYTEST) -m $*
+	@$(PYTEST) tests/$*
 
 test-spark: .venv/.spark-stamp ## The same measures on Spark: needs a Java of 17 or later, adds pyspark to .venv
 	@$(PY) -m pytest -q tests/spark
@@ -40,7 +40,7 @@ check: setup ## Style, types, layers, drift: everything that is not a test
 	@sh .ci/check
 
 fix: setup ## Mend what a machine can mend: style, schemas, environment.yml
-	@$(PY) -m ruff check --fix lib tests .ci bench
+	-@$(PY) -m ruff check --fix --quiet lib tests .ci bench
 	@$(PY) -m ruff format lib tests .ci bench
 	@$(PY) -m fairclaim schema
 	@$(PY) .ci/check_environment.py --write

@@ -10,6 +10,7 @@ from fairclaim.errors import Problem, UsageError
 
 if TYPE_CHECKING:
     from fairclaim.stats.calibration.table import Summary
+    from fairclaim.stats.method import Method
 
 
 @click.command(short_help="Measure how often a method's intervals hold the truth.")
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 def calibrate(name: str | None, repetitions: int | None, workers: int | None, kept: Path) -> None:
     """Measure the intervals of one method NAME, or of all, on made-up data whose truth is known.
 
-    The table of all that was measured is written into the package, from where `make reference` makes
+    The table of all that was measured (with no fewer repetitions than usual) is written into the package, from where
+    `make reference` makes
     docs/reference/calibration.md and the methods' cards.
     """
     from fairclaim.run.progress import progress
@@ -46,14 +48,29 @@ def calibrate(name: str | None, repetitions: int | None, workers: int | None, ke
             if not left[one]:
                 tell(*one)
 
-        rows = run.calibrate(asked, kept, done, workers)
+        try:
+            rows = run.calibrate(asked, kept, done, workers)
+        except KeyboardInterrupt:
+            told = f"Stopped. What was measured is kept in {kept}; the same command goes on from there."
+            click.echo(f"\n{told}", err=True)
+            raise SystemExit(130) from None
     others = [row for row in table.read() if name is not None and row.method != name]
-    table.write([*others, *rows], table.TABLE)
+    if (repetitions or run.REPETITIONS) >= run.REPETITIONS:
+        table.write([*others, *rows], table.TABLE)
+    else:
+        click.echo(f"Fewer than {run.REPETITIONS:,} repetitions: shown, and not written into the table.")
     for summary in table.summaries((*others, *rows)):
         if name is None or summary.method == name:
             click.echo(_line(summary))
     if not rows:
-        click.echo("No made-up world has what this method needs, so there was nothing to measure.")
+        click.echo(_nothing(run.variants([str(name)])))
+
+
+def _nothing(variants: "tuple[Method, ...]") -> str:
+    if not variants or not variants[0].aims_at():
+        return "This method gives no interval for a parameter, so there was nothing to measure."
+    needs, parameter = type(variants[0]).needs.__name__, variants[0].aims_at()
+    return f"No made-up world makes {needs} and knows the truth of '{parameter}', so there was nothing to measure."
 
 
 def _line(summary: "Summary") -> str:

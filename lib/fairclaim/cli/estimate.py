@@ -1,11 +1,13 @@
 """`fairclaim estimate`."""
 
 import json
+from collections.abc import Callable
+from dataclasses import replace
 from typing import TextIO
 
 import click
 
-from fairclaim.errors import Problem, UsageError
+from fairclaim.errors import FairclaimError, Problem, UsageError
 
 
 @click.command(short_help="Ask one method for one number.")
@@ -67,7 +69,17 @@ def _answers(source: TextIO) -> list[object]:
     if not all(isinstance(question, dict) for question in questions):
         todo = 'Write each question as {"method": …, "params": {…}, "data": {…}}'
         raise UsageError(Problem("a question is not an object", "fairclaim estimate --json", todo=todo))
-    return [answer(question) for question in questions]
+    return [_placed(answer, question, place, len(questions)) for place, question in enumerate(questions, start=1)]
+
+
+def _placed(answer: Callable[[dict[str, object]], object], question: dict[str, object], place: int, of: int) -> object:
+    try:
+        return answer(question)
+    except FairclaimError as error:
+        if of == 1:
+            raise
+        where = f"question {place} of {of}"
+        raise type(error)(*(replace(p, where=f"{where}, {p.where}") for p in error.problems)) from None
 
 
 def _pretty(value: object) -> str:

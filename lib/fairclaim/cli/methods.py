@@ -63,6 +63,7 @@ def _card(method: "type[Method]", *, calibrated: bool) -> Iterator[str]:
     yield str(method.model_fields["name"].default)
     yield f"  Estimates: {method.estimand}"
     yield f"  Needs:     {getattr(method.needs, 'plain', method.needs.__name__)}"
+    yield f"  Inputs:    {_inputs(method)}"
     for option, told in _options(method).items():
         yield f"  Option:    {option}: {told}"
         if described := method.model_fields[option].description:
@@ -71,6 +72,20 @@ def _card(method: "type[Method]", *, calibrated: bool) -> Iterator[str]:
     if calibrated:
         yield from _lines("Tried", _calibration(method))
     yield from _lines("Sources", method.references)
+
+
+def _inputs(method: "type[Method]") -> str:
+    """Name what is typed after the method's name; a list by its dots."""
+    from fairclaim.stats.arguments import ARGUMENTS
+
+    kind = ARGUMENTS[method.needs]
+    lists = kind.lists()
+    told = [
+        f"{name}={'…,…' if name in lists else '…'}" + ("" if field.is_required() else " (may be left out)")
+        for name, field in kind.model_fields.items()
+        if name != "conf_level"
+    ]
+    return "  ".join(told)
 
 
 def _lines(heading: str, said: Iterable[str]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The shape of a method: its fields are the options that YAML and the shell offer, its call is the work."""
 
 from abc import abstractmethod
-from typing import ClassVar, Literal, TypeVar, get_args, get_origin
+from typing import Any, ClassVar, Literal, TypeVar, get_args, get_origin
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict
@@ -25,6 +25,11 @@ Invariant = Literal[
 ]
 
 
+def _first_paragraph(schema: dict[str, Any]) -> None:
+    # What an editor shows beside a key: the sentence, without the examples below it.
+    schema["description"] = schema.get("description", "").partition("\n\n")[0]
+
+
 class Method(BaseModel):
     """One estimand. A frozen model: parameters are fields, the call keeps nothing.
 
@@ -32,7 +37,7 @@ class Method(BaseModel):
     class facts below, from which the manual, `fairclaim methods` and the report's method card are made.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, json_schema_extra=_first_paragraph)
 
     name: str
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar, get_origin
 
@@ -31,7 +32,7 @@ class Data(BaseModel):
     @model_validator(mode="after")
     def _one_source(self) -> "Data":
         if (self.inline is None) == (self.file is None) or (self.file is None) != (not self.columns):
-            raise ValueError("give either 'inline', or 'file' and 'columns'")
+            raise ValueError("give either 'inline' with the inputs, or 'file' and 'columns'")
         return self
 
 
@@ -48,7 +49,9 @@ class Request(BaseModel):
 def entry_of(name: str) -> Entry:
     """Return the vocabulary's entry; UsageError with all names where there is none."""
     if name not in VOCABULARY:
-        raise UsageError(Problem("there is no method of this name", "method", f"'{name}'", ", ".join(VOCABULARY)))
+        near = get_close_matches(name, VOCABULARY, n=3)
+        todo = f"Did you mean {' or '.join(near)}?" if near else "Run fairclaim methods"
+        raise UsageError(Problem("there is no method of this name", "method", f"'{name}'", ", ".join(VOCABULARY), todo))
     return VOCABULARY[name]
 
 
@@ -107,6 +110,7 @@ def understood(request: Json) -> tuple[str, Arguments, Method]:
     DataRefused
         Where its numbers cannot be used, or its file cannot be read.
     """
+    _under_inline(request)
     asked = _checked(Request, request, "request")
     entry = entry_of(asked.method)
     params = {"conf_level" if key == "level" else key: value for key, value in asked.params.items()}
@@ -121,6 +125,16 @@ def understood(request: Json) -> tuple[str, Arguments, Method]:
     return asked.method, arguments, _checked(entry.method, settled, asked.method)
 
 
+def _under_inline(request: Json) -> None:
+    given = request.get("data")
+    strange = sorted(given.keys() - Data.model_fields.keys()) if isinstance(given, dict) else []
+    if strange:
+        todo = 'Write {"inline": {…}} around the inputs'
+        raise UsageError(
+            *(Problem("inputs stand under 'inline'", f"request → data → {key}", todo=todo) for key in strange)
+        )
+
+
 def _data(data: Data, entry: Entry, name: str) -> Json:
     if data.file is None:
         return dict(data.inline or {})
@@ -130,7 +144,14 @@ def _data(data: Data, entry: Entry, name: str) -> Json:
         raise UsageError(
             *(Problem("this input is not read from rows", f"{name} → {key}", "", allowed) for key in unknown)
         )
-    return dict(read_columns(Path(data.file), data.columns))
+    read = read_columns(Path(data.file), data.columns)
+    return {key: _to_the_last(values) if key[-1].isdigit() else values for key, values in read.items()}
+
+
+def _to_the_last(values: Any) -> Any:
+    # Inputs numbered 1 and 2 are of different people: side by side in a file, the shorter column ends in blanks.
+    last = max((place for place, value in enumerate(values, start=1) if value is not None), default=0)
+    return values[:last]
 
 
 def _checked(kind: type[ModelType], values: Json, name: str, also: frozenset[str] = frozenset()) -> ModelType:
@@ -138,9 +159,16 @@ def _checked(kind: type[ModelType], values: Json, name: str, also: frozenset[str
         return kind.model_validate(values)
     except ValidationError as error:
         items = error.errors(include_url=False, include_input=False)
-        known = ", ".join(sorted({*kind.model_fields, *also} - {"name"}))
+        known = _known(kind, also)
         refusal = UsageError if any(item["type"] in _USAGE for item in items) else DataRefused
         raise refusal(*(_problem(item, name, known) for item in items)) from None
+
+
+def _known(kind: type[BaseModel], also: frozenset[str]) -> str:
+    if not issubclass(kind, Arguments):
+        return ", ".join(sorted({*kind.model_fields} - {"name"}))
+    inputs = ", ".join(name for name in kind.model_fields if name != "conf_level")
+    return f"inputs {inputs}; options {', '.join(sorted({'conf_level', *also} - {'name'}))}"
 
 
 def _problem(item: Any, name: str, known: str) -> Problem:
@@ -154,4 +182,9 @@ def _problem(item: Any, name: str, known: str) -> Problem:
             return Problem("this input or option is not known", where, allowed=known)
         case "value_error":
             return Problem(str(item["ctx"]["error"]).rstrip("."), where)
+        case "less_than" | "less_than_equal" if key in {"conf_level", "level", "alpha"}:
+            return Problem("a level lies between 0 and 1", where, todo="Write 0.95, not 95")
+        case "float_type" | "int_type" | "list_type" if rest and isinstance(rest[0], int):
+            todo = "Divide the numbers of a list by commas, without brackets"
+            return Problem(item["msg"].replace("Input should be", "it should be"), where, todo=todo)
     return Problem(item["msg"].replace("Input should be", "it should be"), where)

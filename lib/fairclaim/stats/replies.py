@@ -105,8 +105,8 @@ def _of_curve(result: Curve, method: Method) -> Json:
 def _of_funnel(result: Funnel, method: Method) -> Json:
     answers: Json = {
         "values": list(result.values),
-        "lower_limits": list(result.lower_limits),
-        "upper_limits": list(result.upper_limits),
+        "lower_limits": [_existing(limit) for limit in result.lower_limits],
+        "upper_limits": [_existing(limit) for limit in result.upper_limits],
         "flag": list(result.flags),
     }
     if result.overdispersion is not None:

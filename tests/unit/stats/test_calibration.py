@@ -1,6 +1,7 @@
 """The engine of calibration: what it counts, what it keeps, and what it measures anew."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -153,6 +154,35 @@ def test_the_command_measures_one_method_and_leaves_the_others_alone(
 
 
 _read = table.read
+
+
+def test_few_repetitions_are_shown_and_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written = tmp_path / "coverage.csv"
+    monkeypatch.setattr(table, "TABLE", written)
+    monkeypatch.setattr(run, "_measured", lambda waiting, _: ((task, run.measure(task)) for task in waiting))
+    result = CliRunner().invoke(cli, ["calibrate", "pooling", "--repetitions", "20", "--kept", str(tmp_path / "k")])
+    assert "shown, and not written into the table" in result.output
+    assert "pooling interval=mean" in result.output
+    assert not written.exists()
+
+
+def test_a_stopped_run_says_what_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(waiting: list[run.Task], _: int | None) -> Iterator[tuple[run.Task, table.Row]]:
+        yield waiting[0], run.measure(waiting[0])
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(run, "_measured", stopped)
+    kept = tmp_path / "kept.jsonl"
+    result = CliRunner().invoke(cli, ["calibrate", "proportion", "--kept", str(kept)])
+    assert (result.exit_code, len(kept.read_text(encoding="utf-8").splitlines())) == (130, 1)
+    assert "the same command goes on from there" in result.output
+
+
+def test_a_method_without_a_world_is_told_what_no_world_knows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "MECHANISMS", ())
+    monkeypatch.setattr(table, "write", lambda *_: None)
+    said = CliRunner().invoke(cli, ["calibrate", "difference"]).output
+    assert "No made-up world makes TwoCounts and knows the truth of 'share_difference'" in said
 
 
 def test_a_name_that_does_not_exist_is_refused_with_those_that_do() -> None:

@@ -284,7 +284,7 @@ REFUSED: list[tuple[str, type[FairclaimError], str, dict[str, Any], dict[str, An
         "proportion",
         {"x": 1, "n": 2},
         {"level": 95},
-        "→ conf_level: it should be less",
+        "→ conf_level: a level lies between 0 and 1",
     ),
     ("not a number", DataRefused, "proportion", {"x": float("nan"), "n": 2}, {}, "proportion → x"),
     ("infinite", DataRefused, "paired_t", {"before": [1.0, float("inf")], "after": [1, 2]}, {}, "before, number 2"),
@@ -324,7 +324,7 @@ def test_an_unknown_method_lists_the_known_ones() -> None:
 
 
 def test_a_missing_input_lists_what_is_needed() -> None:
-    assert "x1, x2" in refused(UsageError, "difference", {"x1": 1, "n1": 2, "n2": 2})
+    assert "inputs x1, n1, x2, n2;" in refused(UsageError, "difference", {"x1": 1, "n1": 2, "n2": 2})
 
 
 def test_all_problems_at_once() -> None:
@@ -336,7 +336,10 @@ def test_all_problems_at_once() -> None:
 def test_a_message_never_holds_the_value() -> None:
     secret = "Jane Doe 943 476 5919"
     message = refused(DataRefused, "paired_t", {"before": [1, secret], "after": [1, 2]})
-    assert message == "paired_t → before, number 2: it should be a valid number."
+    assert message == (
+        "paired_t → before, number 2: it should be a valid number. "
+        "What to do: Divide the numbers of a list by commas, without brackets."
+    )
 
 
 @pytest.mark.parametrize(
@@ -439,3 +442,44 @@ def test_counts_are_not_made_from_rows(scores: Path) -> None:
         from_file(scores, "proportion_wilson", x="start", n="end")
     with pytest.raises(UsageError, match="not read from rows"):
         from_file(scores, "place", values="start", own="end")
+
+
+@pytest.mark.parametrize(
+    ("inline", "params", "words"),
+    [
+        ({"x": 7, "n": 10**26}, {}, "numbers must be 0 or lie between 1e-15 and 1e15 in size"),
+        ({"x": 7, "n": 60}, {"conf_level": 95}, "Write 0.95, not 95"),
+        ({"n": 60}, {}, "Allowed: inputs x, n; options conf_level, interval, null"),
+    ],
+    ids=["a number out of this world", "a level in per cent", "a missing input"],
+)
+def test_a_refusal_says_what_to_write(inline: dict[str, Any], params: dict[str, Any], words: str) -> None:
+    assert words in refused(FairclaimError, "proportion", inline, **params)
+
+
+def test_numbers_inside_a_group_are_looked_at_too() -> None:
+    words = refused(
+        FairclaimError, "did_from_changes", {"group1": {"change": 1e200, "se": 1}, "group2": {"change": 1, "se": 1}}
+    )
+    assert "group1: numbers must be" in words
+
+
+def test_a_mistyped_name_is_told_the_nearest() -> None:
+    assert "Did you mean proportion" in refused(UsageError, "propotion", {"x": 7, "n": 60})
+
+
+def test_inputs_beside_inline_are_told_where_they_belong() -> None:
+    with pytest.raises(UsageError, match="inputs stand under 'inline'"):
+        answer({"method": "proportion", "data": {"x": 7, "n": 60}})
+
+
+def test_an_expectation_mistyped_by_far_is_answered_without_a_warning() -> None:
+    reply = ask("funnel_expected", {"observed": [100, 120, 90], "expected": [1e9, 100, 90]})
+    assert json.loads(json.dumps(reply, allow_nan=False)) == reply
+
+
+def test_groups_of_different_size_may_stand_side_by_side_in_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "groups.csv"
+    file.write_text("ours,theirs\n1,2\n3,5\n4,9\n6,\n7,\n", encoding="utf-8")
+    data = {"file": str(file), "columns": {"group1": "ours", "group2": "theirs"}}
+    assert answer({"method": "welch_t", "data": data})["n"] == 8

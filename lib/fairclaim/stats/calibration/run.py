@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -139,10 +140,23 @@ def _measured(waiting: list[Task], workers: int | None) -> Iterator[tuple[Task, 
     # One thread of linear algebra a process: the cores are busy with the processes.
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    try:
         futures = {pool.submit(measure, task): task for task in waiting}
         for future in as_completed(futures):
             yield futures[future], future.result()
+    except (KeyboardInterrupt, GeneratorExit):
+        _stop_at_once(pool)
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _stop_at_once(pool: ProcessPoolExecutor) -> None:
+    # A slow fit would else be waited for; what is finished is kept already.
+    for process in multiprocessing.active_children():
+        process.terminate()
+    pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _kept(path: Path) -> Iterator[tuple[str, Row]]:

@@ -19,6 +19,8 @@ from fairclaim.stats.results.place import flagged
 from fairclaim.stats.samples import FloatArray, Sample, UnitExpected
 
 FEWEST_UNITS = 3
+# Beyond it an exponential is more than a computer holds; a limit so far out holds everything.
+LOG_LIMIT = 700.0
 Limits = tuple[FloatArray, FloatArray]
 
 
@@ -122,4 +124,4 @@ def spread_limits(expected: ArrayLike, tau2: ArrayLike, level: float) -> Limits:
 
     expected = np.asarray(expected, dtype=np.float64)
     half = ndtri((1 + level) / 2) * np.sqrt(1 / expected + np.asarray(tau2)[..., None])
-    return np.exp(-half), np.exp(half)
+    return np.exp(-np.minimum(half, LOG_LIMIT)), np.exp(np.minimum(half, LOG_LIMIT))

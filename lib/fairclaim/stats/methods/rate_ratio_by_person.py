@@ -136,7 +136,8 @@ def common_dispersion(own: Gathered, reference: Gathered) -> FloatArray:
 def _factor(error: FloatArray, df: FloatArray, level: float) -> FloatArray:
     from scipy.special import stdtrit
 
-    return np.asarray(np.exp(stdtrit(df, (1 + level) / 2) * error), dtype=np.float64)
+    # Beyond 700 an exponential is more than a computer holds; a limit so far out holds everything.
+    return np.asarray(np.exp(np.minimum(stdtrit(df, (1 + level) / 2) * error, 700.0)), dtype=np.float64)
 
 
 def _alike_in_size(own: Gathered, reference: Gathered) -> NDArray[np.bool_]:
