@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 from bs4 import BeautifulSoup
 
-from fairclaim.claims.ledger import Ledger
+from fairclaim.claims.ledger import Ledger, Waived
 from fairclaim.report.export import render
 from fairclaim.report.trace import foreign_numbers, sentences_match, untraced_digits
 
@@ -235,3 +235,18 @@ def test_an_over_claim_stands_beside_its_rewrite(sample: ModuleType) -> None:
     assert told is not None
     for words in ledger.remarks[0].findings[0]:
         assert words in told.get_text()
+    assert "Draft" in told.get_text()
+
+
+def test_words_that_are_let_stand_are_told_with_role_and_reason_and_make_no_draft(sample: ModuleType) -> None:
+    ledger = sample.reablement()
+    waived = Waived(words="reduces", role="Clinical lead", reason="It is about a trial")
+    remark = ledger.remarks[0].model_copy(update={"findings": (), "waived": (waived,), "quoted": ("saved my life",)})
+    ledger = ledger.model_copy(update={"remarks": (remark,)})
+    page = soup(render(sample.notebook(ledger), ledger))
+    said = " ".join(page.select_one("[aria-labelledby=commentary]").get_text().split())
+    assert (
+        "Let stand, although they say more than the evidence does: reduces. Clinical lead: It is about a trial" in said
+    )
+    assert "A person’s own words, not a finding of this report: saved my life" in said
+    assert not page.select(".banner--draft, .overclaim")

@@ -176,6 +176,14 @@ class Story(_Record):
     wider_good: str
 
 
+class Waived(_Record):
+    """Words that claim more than the evidence licenses, and that somebody lets stand."""
+
+    words: str
+    role: str
+    reason: str
+
+
 class Remark(_Record):
     """Commentary that a person wrote, with what the linter made of it."""
 
@@ -183,6 +191,8 @@ class Remark(_Record):
     dated: date
     text: str
     findings: tuple[tuple[str, str], ...] = Field(description="The words that over-claim, and the licensed rewrite")
+    waived: tuple[Waived, ...] = ()
+    quoted: tuple[str, ...] = Field(default=(), description="Words of a person, who is named: exempt, and told")
 
 
 class RevisedClaim(_Record):

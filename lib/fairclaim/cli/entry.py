@@ -12,6 +12,7 @@ from fairclaim.cli.calibrate import calibrate
 from fairclaim.cli.check import check
 from fairclaim.cli.estimate import estimate
 from fairclaim.cli.init import init
+from fairclaim.cli.lint import lint
 from fairclaim.cli.methods import methods
 from fairclaim.cli.pseudonymise import pseudonymise
 from fairclaim.cli.reports import quarter, run
@@ -37,6 +38,7 @@ COMMANDS = (
     estimate,
     methods,
     calibrate,
+    lint,
     pseudonymise,
     schema,
     synthetic,

@@ -18,7 +18,8 @@ from fairclaim.params.edges import (
     Span,
     Window,
 )
-from fairclaim.params.model import Duration, Id, Model, Text
+from fairclaim.params.model import Duration, Id, Model, Prose, Text
+from fairclaim.params.waivers import WAIVE, Waiver
 
 Immature = Literal["refused", "excluded"]
 NotObserved = Literal["own_state", "failure", "missing"]
@@ -28,21 +29,22 @@ class Break(Model):
     """A day from which the measure means something else."""
 
     on: date
-    what: Text
+    what: Prose
 
 
 class _Measure(Model):
     id: Id
-    title: Text = Field(description="As a heading; numbers in it are part of the definition")
-    outcome_phrase: Text = Field(
+    title: Prose = Field(description="As a heading; numbers in it are part of the definition")
+    outcome_phrase: Prose = Field(
         description="What is measured, to stand after 'the share of', 'the rate of', 'the average' or 'the time to', "
         "by the measure's kind; of a paired change, the score itself"
     )
     family: Family
     better: Better = Field(description="Of a time to an event: whether a longer or a shorter time is better")
     rule: Text | None = Field(default=None, description="National definition that it follows, if any")
-    plain: Text | None = Field(default=None, description="The whole definition in one sentence for readers")
+    plain: Prose | None = Field(default=None, description="The whole definition in one sentence for readers")
     breaks: list[Break] = Field(default=[])
+    waive: list[Waiver] = Field(default=[], description=WAIVE)
 
     @property
     def level(self) -> Level:
@@ -203,7 +205,7 @@ class SeriesMeasure(_Measure):
     kind: Literal["series"]
     indicator: Text = Field(description="Value of the series table's `indicator` column")
     unit: Literal["percent"]
-    source_note: Text = Field(description="What the publication does not give, such as the counts behind a percentage")
+    source_note: Prose = Field(description="What the publication does not give, such as the counts behind a percentage")
 
 
 EventMeasure = (

@@ -9,6 +9,9 @@ DURATION_PATTERN = r"^\d+(h|d|w)$"
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+# Text that people write for readers, which the linter reads; any other text is a name, a code or a place.
+PROSE = "prose"
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), PROSE]
 Duration = Annotated[str, StringConstraints(pattern=DURATION_PATTERN)]
 
 

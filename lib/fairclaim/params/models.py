@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from fairclaim.kinds import Against, Audience
-from fairclaim.params.model import Id, Model, Text
+from fairclaim.params.model import Id, Model, Prose, Text
+from fairclaim.params.waivers import WAIVE, Waiver
 from fairclaim.params.world import World
 from fairclaim.stats.methods import AnyMethod
 
@@ -98,19 +99,20 @@ class Pathway(Model):
 
     version: Literal[1]
     id: Id
-    name: Text
+    name: Prose
     dated: date
     owner: Text = Field(description="A role, not a person")
-    mechanism: Text
-    rivals: Annotated[list[Text], Field(min_length=1)]
+    mechanism: Prose
+    rivals: Annotated[list[Prose], Field(min_length=1)]
     partners: Annotated[list[Text], Field(min_length=1)]
     measures: Annotated[list[Id], Field(min_length=1)]
     standard: Id | None = Field(default=None, description="The reliability measure that shows delivery as designed")
     harm: Id | None = Field(default=None, description="The safety measure that every outcome is paired with")
-    wider_good: Text | None = Field(
+    wider_good: Prose | None = Field(
         default=None, description="May be named only as what a supported outcome supports, never as measured"
     )
     audit: AuditRule | None = None
+    waive: list[Waiver] = Field(default=[], description=WAIVE)
 
 
 class Service(Model):
@@ -118,15 +120,16 @@ class Service(Model):
 
     version: Literal[1]
     id: Id
-    name: Text
+    name: Prose
     pathway: Id
     source: Id
-    about: Text
+    about: Prose
     organisation: Organisation | None = Field(default=None, description="For published series only")
     breakdowns: list[Literal["age", "sex", "ethnicity", "deprivation", "site"]] = Field(
         default=[], description="What shares of people are broken down by, as far as the people table gives it"
     )
     comparisons: Annotated[list[Comparison], Field(min_length=1)]
+    waive: list[Waiver] = Field(default=[], description=WAIVE)
 
     @model_validator(mode="after")
     def _few_and_distinct(self) -> "Service":
@@ -164,8 +167,8 @@ class Revision(Model):
 
     extract: Text = Field(description="Folder of the extract that was reported on before")
     as_at: date = Field(description="The day that one was frozen")
-    reason: Text = Field(description="Why it was reissued, in words for readers")
-    not_supplied: dict[str, Text] = Field(default={}, description="Contract table → why that extract was without it")
+    reason: Prose = Field(description="Why it was reissued, in words for readers")
+    not_supplied: dict[str, Prose] = Field(default={}, description="Contract table → why that extract was without it")
     linked_to: dict[str, date] = Field(
         default={}, description="As for the quarter; left out: as there, and no later than that extract was frozen"
     )
@@ -178,8 +181,8 @@ class QuarterFile(Model):
     id: Text
     extract: Text = Field(description="Folder of this quarter's cumulative extract, from the project's root")
     as_at: date = Field(description="The day the extract was frozen")
-    issues: list[Text] = Field(default=[])
-    not_supplied: dict[str, Text] = Field(
+    issues: list[Prose] = Field(default=[])
+    not_supplied: dict[str, Prose] = Field(
         default={}, description="Contract table → why it is missing this quarter, in words for readers"
     )
     linked_to: dict[str, date] = Field(
@@ -187,6 +190,7 @@ class QuarterFile(Model):
     )
     revises: Revision | None = None
     synthetic: Synthetic | None = None
+    waive: list[Waiver] = Field(default=[], description=WAIVE)
 
     @model_validator(mode="after")
     def _in_order(self) -> "QuarterFile":

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from fairclaim.errors import FairclaimError
 from fairclaim.params.spec import RunSpec
+from fairclaim.session.readiness.commentary import commentary_gaps
 from fairclaim.session.readiness.measure_states import measure_states
 from fairclaim.session.readiness.sizes import MeasureState
 from fairclaim.session.readiness.states import Readiness
@@ -36,13 +37,15 @@ def readiness(spec: RunSpec, told: Told = lambda _: None) -> Readiness:
     from fairclaim.data.synthetic.ensure import ensure
 
     told("reading the extract")
+    found = _bare(spec)
     try:
+        found = replace(found, commentary=commentary_gaps(spec))
         ensure(spec)
         extract = open_extract(spec)
     except FairclaimError as error:
-        return refused(error, _bare(spec))
+        return refused(error, found)
     told("looking at its tables")
-    found = replace(_bare(spec), tables=table_states(spec, extract))
+    found = replace(found, tables=table_states(spec, extract))
     told("counting the measures' people")
     try:
         return replace(found, measures=_measures(spec, extract))

@@ -78,13 +78,14 @@ class Readiness:
     exit_code_of_problems: int = 0
     tables: tuple[TableState, ...] = ()
     measures: tuple[MeasureState, ...] = ()
+    commentary: tuple[Gap, ...] = ()
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
         """All gaps, worst first; the same one found twice is told once."""
         of_measures = (gap for state in self.measures for gap in state.gaps)
         of_tables = (gap for state in self.tables for gap in state.gaps)
-        found = dict.fromkeys((*of_measures, *of_tables))
+        found = dict.fromkeys((*of_measures, *of_tables, *self.commentary))
         return tuple(sorted(found, key=lambda gap: WORST_FIRST.index(gap.weight)))
 
     @property

@@ -1,0 +1,36 @@
+"""Every rule of the linter by its own two examples: what sets it off, and what it leaves alone."""
+
+import pytest
+
+from fairclaim.lint.classify import classify
+from fairclaim.lint.rulebook import Compiled, rulebook
+from fairclaim.lint.strength import Strength
+
+title = "The rules that people's own words are read by"
+
+CLAIMS = [pytest.param(one, id=one.rule.id) for one in rulebook() if one.kind != "spared"]
+SPARED = [pytest.param(one, id=one.rule.id) for one in rulebook() if one.kind == "spared"]
+
+
+@pytest.mark.parametrize("compiled", CLAIMS)
+def test_a_rule_fires_on_its_first_example_and_spares_its_second(compiled: Compiled) -> None:
+    rule = compiled.rule
+    assert rule.id in {fired.rule for fired in classify(rule.fires).fired}
+    assert rule.id not in {fired.rule for fired in classify(rule.spares).fired}
+
+
+@pytest.mark.parametrize("compiled", SPARED)
+def test_a_set_phrase_claims_nothing_and_does_not_hide_a_claim(compiled: Compiled) -> None:
+    assert compiled.expression.search(compiled.rule.fires.lower())
+    assert classify(compiled.rule.fires).strength is Strength.NONE
+    assert classify(compiled.rule.spares).strength > Strength.NONE
+
+
+def test_a_rewrite_never_claims_a_cause() -> None:
+    for compiled in rulebook():
+        assert classify(compiled.rule.rewrite).strength < Strength.CAUSAL, compiled.rule.id
+
+
+def test_an_analyst_can_read_them_all() -> None:
+    assert len(rulebook()) <= 120
+    assert len({one.rule.id for one in rulebook()}) == len(rulebook())
