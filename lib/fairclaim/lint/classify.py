@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fairclaim.lint.frames import everyday, frames_of
 from fairclaim.lint.names import titles, without_may
 from fairclaim.lint.quotes import attributed
-from fairclaim.lint.rulebook import TOKEN, Compiled, Frame, Rule, by_word
+from fairclaim.lint.rulebook import TOKEN, Compiled, Frame, Rule, by_word, lexicon, rulebook
 from fairclaim.lint.strength import Flag, Strength
 
 # Typographic marks are read as the plain ones of the same length, so that places in the text stay true.
@@ -63,7 +63,7 @@ def classify(sentence: str) -> Judged:
     text = _masked(_lower(without_may(sentence)), (*quotations, *titles(sentence)))
     found = _compiled_for(text)
     text = _masked(text, (m.span() for c in found if c.kind == "spared" for m in c.expression.finditer(text)))
-    hits = tuple(_hits(text, (c for c in found if c.kind != "spared")))
+    hits = (*_hits(text, (c for c in found if c.kind != "spared")), *_by_pattern(text))
     claims = tuple(hit for hit in hits if hit.strength is not Strength.NONE)
     strength = max((hit.strength for hit in claims), default=Strength.NONE)
     flags = {flag for hit in hits if hit.kind == "flags" or hit in claims for flag in hit.rule.flags}
@@ -118,6 +118,21 @@ def _hits(text: str, found: Iterable[Compiled]) -> Iterator[_Hit]:
             if "negated" in compiled.rule.flags:
                 frames |= {"negation"}
             yield _Hit(compiled.rule, compiled.kind, match.start(), match.end(), _weighed(compiled, frames), frames)
+
+
+def _by_pattern(text: str) -> Iterator[_Hit]:
+    tagged = lexicon().tag(text)
+    ordinary: frozenset[Frame] = frozenset({"admin"} if everyday(text) else ())
+    for compiled in rulebook():
+        for one in compiled.patterns:
+            if not one.may_match(tagged.found):
+                continue
+            for match in one.expression.finditer(tagged.text):
+                begin = match.start("words") if "words" in one.expression.groupindex else match.start()
+                at, _ = tagged.span(begin, begin + 1)
+                start, end = tagged.span(match.start(), match.end())
+                frames = (frames_of(text, at) | ordinary) - frozenset(compiled.rule.firm)
+                yield _Hit(compiled.rule, compiled.kind, start, end, _weighed(compiled, frames), frames)
 
 
 def _weighed(compiled: Compiled, frames: frozenset[Frame]) -> Strength:

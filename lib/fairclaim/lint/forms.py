@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, get_args
 
 Form = Literal["base", "s", "past", "ing"]
+FORMS: tuple[Form, ...] = get_args(Form)
 
 # The past, where it is not made with -ed. A second word is the participle.
 IRREGULAR = {

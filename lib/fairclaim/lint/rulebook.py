@@ -3,17 +3,19 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import Field
 
-from fairclaim.lint.forms import Form, alternation, inflect
+from fairclaim.lint.forms import FORMS, Form, alternation, inflect
+from fairclaim.lint.pattern import Language, Pattern
+from fairclaim.lint.tagging import Lexicon
 from fairclaim.lint.strength import Flag, Strength
 from fairclaim.params.model import Id, Model, Text
 from fairclaim.params.reading import shipped
 
-Kind = Literal["spared", "causes", "service", "shared", "links", "flags"]
-KINDS: tuple[Kind, ...] = ("spared", "causes", "service", "shared", "links", "flags")
+Kind = Literal["spared", "causes", "service", "counterfactual", "credit", "proof", "money", "outcomes", "shared", "links", "flags"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 Frame = Literal["negation", "unshown", "purpose", "hedge", "topic", "link", "advice", "admin"]
 
 
@@ -21,7 +23,8 @@ class Rule(Model):
     """One form in its frame: what it claims, why, what to write instead, and an example from either side."""
 
     id: Id
-    words: list[str]  # one of them must stand in the sentence; `@` in the form
+    forms: list[str] = []
+    words: list[str] = []  # one of them must stand in the sentence; `@` in the form
     form: str = "@"
     unless: str = ""  # where this stands anywhere in the sentence, the rule does not fire
     strength: Strength = Field(Strength.NONE, strict=False)
@@ -58,6 +61,7 @@ class Compiled:
     expression: re.Pattern[str]
     needs: frozenset[str]
     unless: re.Pattern[str] | None = None
+    patterns: tuple[Pattern, ...] = ()
 
 
 TOKEN = re.compile(r"[a-z0-9£$%&]+")
@@ -124,7 +128,41 @@ def expand(form: str) -> str:
     return _NAME.sub(put, form)
 
 
+class Lexical(Model):
+    """The form of the lexicon."""
+
+    classes: dict[str, list[str]]
+    verbs: dict[str, list[str]]
+    patterns: dict[str, str]
+
+
+@cache
+def lexical() -> Lexical:
+    """Read the lexicon."""
+    return shipped(Lexical, "fairclaim.lint", "rules/lexicon.yaml")
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Give the classes of words; a verb class has one of its own for each form."""
+    read = lexical()
+    classes: dict[str, list[str]] = dict(read.classes)
+    for name, verbs in read.verbs.items():
+        forms = {form: [word for verb in verbs for word in inflect(verb, form)] for form in FORMS}
+        classes |= {f"{name}.{form}": words for form, words in forms.items()}
+        classes[name] = [word for words in forms.values() for word in words]
+    return Lexicon(classes)
+
+
+@cache
+def language() -> Language:
+    """Give what reads patterns."""
+    return Language(lexicon().letters, lexical().patterns, lexicon().united)
+
+
 def _compiled(rule: Rule, kind: Kind) -> Compiled:
+    if rule.forms:
+        return Compiled(rule, kind, re.compile("(?!)"), frozenset(), None, tuple(map(language().pattern, rule.forms)))
     listed = [word for item in rule.words for word in _listed(item)]
     # The words themselves are a group of their own: frames are read from where they begin.
     either = f"{alternation(listed)}(?!\\w)"

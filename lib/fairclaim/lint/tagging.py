@@ -1,0 +1,126 @@
+"""Words with the classes that they belong to, in one line of text that expressions are searched for in.
+
+Each word is followed by one letter a class, so that a rule that names a class of three hundred words costs one letter.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+MARK, CLOSE = "\x01", "\x02"
+TAGS = f"[^{CLOSE}]*"
+_FIRST_TAG = 0xE000
+_WORD = re.compile(r"£ ?\d[\d,.]*\d(?:k|m|bn)?(?!\w)|£ ?\d(?:k|m|bn)?(?!\w)|[a-z£&\u00c0-\u024f][\w&]*(?:['/-][\w&]+)*'?s?(?![\w])|\d[\d,.:/-]*\d(?:%|\w+)?|\d\w*%?|&")
+_POSSESSIVE = re.compile(r"'s?$")
+_NUMBER = re.compile(r"£? ?\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A sentence in lower case with its classes, and where each of its words stands.
+
+    Parameters
+    ----------
+    text : str
+        Each word, `MARK`, its tags, `CLOSE`; what stood between words stays between them.
+    places, starts, ends : tuple of int
+        Of each word: where it begins in `text`, and where it begins and ends in the sentence.
+    found : frozenset of str
+        The words and tags that occur.
+    """
+
+    text: str
+    places: tuple[int, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    found: frozenset[str]
+
+    def span(self, begin: int, end: int) -> tuple[int, int]:
+        """Give the place in the sentence of a stretch of `text`."""
+        first = max(0, bisect_right(self.places, begin) - 1)
+        last = max(first, bisect_right(self.places, end - 1) - 1)
+        return self.starts[first], self.ends[last]
+
+
+class Lexicon:
+    """The classes of words, and the letter of each."""
+
+    def __init__(self, classes: Mapping[str, Iterable[str]]) -> None:
+        self.letters = {name: chr(_FIRST_TAG + place) for place, name in enumerate(classes)}
+        self._words: dict[str, str] = {}
+        for name, listed in classes.items():
+            for word in listed:
+                known = self._words.get(word, "")
+                if self.letters[name] not in known:
+                    self._words[word] = known + self.letters[name]
+
+    def united(self, words: list[str]) -> list[str]:
+        """Join the words of a row that are one name.
+
+        >>> Lexicon({"thing": ["bed days"]}).united(["no", "bed", "days"])
+        ['no', 'bed_days']
+        """
+        at, joined = 0, []
+        while at < len(words):
+            longest = min(self._longest.get(words[at], 1), len(words) - at)
+            count = next((n for n in range(longest, 1, -1) if " ".join(words[at : at + n]) in self._words), 1)
+            joined.append("_".join(words[at : at + count]))
+            at += count
+        return joined
+
+    @cached_property
+    def _longest(self) -> dict[str, int]:
+        longest: dict[str, int] = {}
+        for word in self._words:
+            head, *rest = word.split(" ")
+            longest[head] = max(longest.get(head, 1), 1 + len(rest))
+        return longest
+
+    def tag(self, sentence: str) -> Tagged:
+        """Tag a sentence in lower case; a name of several words ("bed days") is one word.
+
+        >>> tagged = Lexicon({"fewer": ["fewer"], "thing": ["bed days"]}).tag("so, fewer bed days")
+        >>> tagged.text.replace(MARK, "<").replace(CLOSE, ">").replace("\\ue000", "F").replace("\\ue001", "T")
+        'so<>, fewer<F> bed_days<T>'
+        """
+        spans = [match.span() for match in _WORD.finditer(sentence)]
+        text: list[str] = []
+        places, starts, ends, found = [], [], [], set[str]()
+        length = at = place = 0
+        while at < len(spans):
+            start, (end, count) = spans[at][0], self._unit(sentence, spans, at)
+            between = sentence[place:start]
+            word = sentence[start:end].replace(" ", "_")
+            tags = self._tags(sentence[start:end])
+            text += [between, word, MARK, tags, CLOSE]
+            places.append(length + len(between))
+            length += len(between) + len(word) + 2 + len(tags)
+            starts.append(start)
+            ends.append(end)
+            found |= {word, *tags}
+            place, at = end, at + count
+        text.append(sentence[place:])
+        return Tagged("".join(text), tuple(places), tuple(starts), tuple(ends), frozenset(found))
+
+    def _unit(self, sentence: str, spans: list[tuple[int, int]], at: int) -> tuple[int, int]:
+        start, end = spans[at]
+        for count in range(min(self._longest.get(sentence[start:end], 1), len(spans) - at), 1, -1):
+            last = spans[at + count - 1][1]
+            if sentence[start:last] in self._words:
+                return last, count
+        return end, 1
+
+    def _tags(self, word: str) -> str:
+        tags = self._words.get(word)
+        if tags is None:
+            bare = _POSSESSIVE.sub("", word)
+            tags = self._words.get(bare, "")
+            if not tags and "-" in word:
+                tags = self._words.get(word.replace("-", " "), "")
+            if _NUMBER.match(word):
+                tags += self.letters.get("number", "")
+            if word.startswith("£"):
+                tags += self.letters.get("pounds", "")
+        return tags
