@@ -24,6 +24,7 @@ class Fired:
     words: str
     strength: Strength = Strength.NONE
     negated: bool = False
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class _Hit:
     end: int
     strength: Strength
     frames: frozenset[Frame]
+    form: str = ""
 
 
 def classify(sentence: str) -> Judged:
@@ -77,7 +79,7 @@ def classify(sentence: str) -> Judged:
 
 def _fired(hit: _Hit, sentence: str, places: list[int]) -> Fired:
     words, negated = sentence[hit.start : hit.end], "negation" in hit.frames
-    return Fired(hit.rule.id, places[hit.start], places[hit.end - 1] + 1, words, hit.strength, negated)
+    return Fired(hit.rule.id, places[hit.start], places[hit.end - 1] + 1, words, hit.strength, negated, hit.form)
 
 
 def _flat(sentence: str) -> tuple[str, list[int]]:
@@ -132,7 +134,7 @@ def _by_pattern(text: str) -> Iterator[_Hit]:
                 at, _ = tagged.span(begin, begin + 1)
                 start, end = tagged.span(match.start(), match.end())
                 frames = (frames_of(text, at) | ordinary) - frozenset(compiled.rule.firm)
-                yield _Hit(compiled.rule, compiled.kind, start, end, _weighed(compiled, frames), frames)
+                yield _Hit(compiled.rule, compiled.kind, start, end, _weighed(compiled, frames), frames, one.text)
 
 
 def _weighed(compiled: Compiled, frames: frozenset[Frame]) -> Strength:

@@ -138,8 +138,9 @@ class Lexical(Model):
 
 @cache
 def lexical() -> Lexical:
-    """Read the lexicon."""
-    return shipped(Lexical, "fairclaim.lint", "rules/lexicon.yaml")
+    """Read the words: those of causes in general, and those of services."""
+    read = [shipped(Lexical, "fairclaim.lint", f"rules/{name}.yaml") for name in ("causal_words", "lexicon")]
+    return Lexical(**{part: dict(pair for one in read for pair in getattr(one, part).items()) for part in Lexical.model_fields})
 
 
 @cache
