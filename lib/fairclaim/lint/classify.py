@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from fairclaim.lint.frames import everyday, frames_of
+from fairclaim.lint.frames import Framing
 from fairclaim.lint.names import titles, without_may
 from fairclaim.lint.quotes import attributed
-from fairclaim.lint.rulebook import TOKEN, Compiled, Frame, Rule, by_word, lexicon, rulebook
+from fairclaim.lint.rulebook import TOKEN, Compiled, Frame, Rule, by_word, lexicon, of_kind, rulebook
+from fairclaim.lint.tagging import Tagged
 from fairclaim.lint.strength import Flag, Strength
 
 # Typographic marks are read as the plain ones of the same length, so that places in the text stay true.
@@ -63,9 +64,9 @@ def classify(sentence: str) -> Judged:
     sentence, places = _flat(sentence)
     quotations = attributed(sentence)
     text = _masked(_lower(without_may(sentence)), (*quotations, *titles(sentence)))
-    found = _compiled_for(text)
-    text = _masked(text, (m.span() for c in found if c.kind == "spared" for m in c.expression.finditer(text)))
-    hits = (*_hits(text, (c for c in found if c.kind != "spared")), *_by_pattern(text))
+    text = _masked(text, _spared(text))
+    tagged = lexicon().tag(text)
+    hits = tuple(_hits(tagged, text)) if tagged.spelt else ()
     claims = tuple(hit for hit in hits if hit.strength is not Strength.NONE)
     strength = max((hit.strength for hit in claims), default=Strength.NONE)
     flags = {flag for hit in hits if hit.kind == "flags" or hit in claims for flag in hit.rule.flags}
@@ -101,6 +102,19 @@ def _masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return text
 
 
+def _spared(text: str) -> Iterator[tuple[int, int]]:
+    tagged = lexicon().tag(text)
+    for compiled in of_kind("spared"):
+        for one in compiled.patterns:
+            if one.may_match(tagged.found):
+                for match in one.expression.finditer(tagged.text):
+                    first, last = tagged.words(match.start(), match.end())
+                    yield tagged.starts[first], tagged.ends[last]
+    for compiled in _compiled_for(text):
+        if compiled.kind == "spared":
+            yield from (match.span() for match in compiled.expression.finditer(text))
+
+
 def _compiled_for(text: str) -> list[Compiled]:
     index = by_word()
     return list(
@@ -108,33 +122,41 @@ def _compiled_for(text: str) -> list[Compiled]:
     )
 
 
-def _hits(text: str, found: Iterable[Compiled]) -> Iterator[_Hit]:
-    ordinary: frozenset[Frame] = frozenset({"admin"} if everyday(text) else ())
-    for compiled in found:
-        if compiled.unless and compiled.unless.search(text):
+def _hits(tagged: Tagged, text: str) -> Iterator[_Hit]:
+    framing = Framing(tagged)
+    for compiled, form, start, end, at in _matches(tagged, text):
+        frames = (framing.at(at) | _inside(tagged, at, end)) - frozenset(compiled.rule.firm)
+        if "negated" in compiled.rule.flags:
+            frames |= {"negation"}
+        yield _Hit(compiled.rule, compiled.kind, start, end, _weighed(compiled, frames), frames, form)
+
+
+def _inside(tagged: Tagged, at: int, end: int) -> frozenset[Frame]:
+    # "may have been avoided by the car": the doubt stands inside the words of the claim.
+    doubt = any(tagged.spelt[i] in _DOUBT for i in range(at, len(tagged.spelt)) if tagged.ends[i] <= end)
+    return frozenset({"hedge"} if doubt else ())
+
+
+_DOUBT = frozenset({"may", "might", "could", "possibly", "perhaps", "probably", "possible"})
+
+
+def _matches(tagged: Tagged, text: str) -> Iterator[tuple[Compiled, str, int, int, int]]:
+    for compiled in rulebook():
+        if compiled.kind == "spared":
+            continue
+        for one in compiled.patterns:
+            if one.may_match(tagged.found):
+                for match in one.expression.finditer(tagged.text):
+                    first, last = tagged.words(match.start(), match.end())
+                    begin = match.start("words") if "words" in one.expression.groupindex else match.start()
+                    at, _ = tagged.words(begin, begin + 1)
+                    yield compiled, one.text, tagged.starts[first], tagged.ends[last], at
+    for compiled in _compiled_for(text):
+        if compiled.kind == "spared" or (compiled.unless and compiled.unless.search(text)):
             continue
         for match in compiled.expression.finditer(text):
-            at = match.start("words") if compiled.expression.groupindex and match["words"] else match.start()
-            around = frames_of(text, at) | (ordinary if compiled.kind in ("causes", "service") else frozenset())
-            frames = around - frozenset(compiled.rule.firm)
-            if "negated" in compiled.rule.flags:
-                frames |= {"negation"}
-            yield _Hit(compiled.rule, compiled.kind, match.start(), match.end(), _weighed(compiled, frames), frames)
-
-
-def _by_pattern(text: str) -> Iterator[_Hit]:
-    tagged = lexicon().tag(text)
-    ordinary: frozenset[Frame] = frozenset({"admin"} if everyday(text) else ())
-    for compiled in rulebook():
-        for one in compiled.patterns:
-            if not one.may_match(tagged.found):
-                continue
-            for match in one.expression.finditer(tagged.text):
-                begin = match.start("words") if "words" in one.expression.groupindex else match.start()
-                at, _ = tagged.span(begin, begin + 1)
-                start, end = tagged.span(match.start(), match.end())
-                frames = (frames_of(text, at) | ordinary) - frozenset(compiled.rule.firm)
-                yield _Hit(compiled.rule, compiled.kind, start, end, _weighed(compiled, frames), frames, one.text)
+            place = match.start("words") if compiled.expression.groupindex and match["words"] else match.start()
+            yield compiled, "", match.start(), match.end(), tagged.word_at(place)
 
 
 def _weighed(compiled: Compiled, frames: frozenset[Frame]) -> Strength:
@@ -143,6 +165,8 @@ def _weighed(compiled: Compiled, frames: frozenset[Frame]) -> Strength:
         return strength
     if frames & {"unshown", "purpose", "topic", "admin"}:
         return Strength.NONE
+    if "shared" in frames and compiled.rule.shareable:
+        return min(strength, Strength.CONTRIBUTION)
     if "link" in frames:
         return min(strength, Strength.ASSOCIATION)
     if "hedge" in frames:

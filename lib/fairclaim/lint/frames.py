@@ -1,116 +1,96 @@
 """What stands around a claim's words and makes them less than a claim: denial, purpose, doubt, topic, advice, link."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
-from fairclaim.lint.rulebook import Frame, expand
+from fairclaim.lint.pattern import Pattern
+from fairclaim.lint.rulebook import Frame, language
+from fairclaim.lint.tagging import Tagged
 from fairclaim.params.model import Model, Text
 from fairclaim.params.reading import shipped
+
+Side = Literal["before", "after", "anywhere"]
+
+
+class FrameLine(Model):
+    """One frame: its forms, where they stand, how near, and what it means."""
+
+    name: Frame
+    means: Text
+    where: Side = "before"
+    near: int = 8
+    far: bool = False  # it reaches over the ends of clauses, to the end of the sentence
+    forms: list[str]
 
 
 class Frames(Model):
     """The form of `rules/frames.yaml`."""
 
-    class Line(Model):
-        """One frame: what is looked for before the words of a claim, how far, and what it means."""
-
-        name: Frame
-        reach: int
-        before: str
-        means: Text
-
-    frames: list[Line]
+    frames: list[FrameLine]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Context:
-    """A frame ready to be searched for in what stands before a claim's words."""
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A frame found in a sentence, by the places of its words."""
 
-    name: Frame
-    reach: int
-    expression: re.Pattern[str]
+    line: FrameLine
+    first: int
+    last: int
 
 
 # A clause ends where another subject may begin. A comma alone does not end one: lists and asides have commas.
-_BREAK = re.compile(
-    r"[;:.!?](?=\s|$)|,? (?:but|although|though|while|whereas|however|yet|because|so that|since) |"
-    r", (?:and|which|so) | [–—-] "
-)
-_WORD = re.compile(r"\S+\s*")
-# A question states nothing.
-_ASKED = re.compile(r"[^.;!?]*\?")
-# What is still to be measured, or was only talked about, is not claimed.
-_LATER = re.compile(
-    r"(?:[^\s.;!?]+ ){1,8}?(?:(?:has|have) not (?:yet )?been|(?:will|to|should|is yet to|are yet to)"
-    r"(?: not| now| next| also)? be|"
-    r"(?:is|are) being|(?:is|are|was|were)(?: not(?! (?:yet )?known))?(?: also| then| briefly)?|remains?) "
-    r"(?:measured|assessed|evaluated|reviewed|investigated|discussed|counted|considered|monitored|noted|examined|"
-    r"explored|not (?:yet )?known|unknown|unclear|uncertain|quantified|tested|estimated|debated|"
-    r"reported (?:to|in|at|this|next|until|before)|set out|presented|described in|explained|recorded|"
-    r"listed|logged|documented|(?:everybody's|everyone's|our|a|the) (?:\w+ )?(?:duty|job|business|responsibility|"
-    r"priority|aim|goal|ambition))(?!\w)"
-)
-# "It caused no harm" is denied by what follows.
-_DENIED = re.compile(r"[\w'-]+(?: up| to| in)? (?:no(?! (?:longer|doubt|small))|little|neither|nothing|nobody)(?!\w)")
-_FIRST = re.compile(r"[\w'-]+")
+_STOP = re.compile(r"[;:.!?]|[–—]| - ")
+_SENTENCE = re.compile(r"[;.!?]")
+_BREAKS = frozenset({"but", "although", "though", "while", "whereas", "however", "yet", "because", "since"})
 
 
 @cache
-def contexts() -> tuple[Context, ...]:
-    """Read and compile the frames, once for the process."""
+def _compiled() -> tuple[tuple[FrameLine, tuple[Pattern, ...]], ...]:
     lines = shipped(Frames, "fairclaim.lint", "rules/frames.yaml").frames
-    return tuple(
-        Context(line.name, line.reach, re.compile(rf"(?<!\w)(?<!\w')(?:{expand(line.before)})(?!\w)")) for line in lines
-    )
+    return tuple((line, tuple(map(language().pattern, line.forms))) for line in lines)
 
 
-@cache
-def _reaches() -> frozenset[int]:
-    return frozenset(context.reach for context in contexts())
+class Framing:
+    """The frames of one sentence, looked for once and asked for each claim in it."""
+
+    def __init__(self, tagged: Tagged) -> None:
+        self._clauses = _clauses(tagged)
+        self._stops = (*tagged.between[1:], tagged.text[-4:])
+        self._found = tuple(_found(tagged))
+
+    def at(self, word: int) -> frozenset[Frame]:
+        """Say in which frames the claim stands that begins with a word, by its place among the words."""
+        names: set[Frame] = {one.line.name for one in self._found if self._holds(one, word)}
+        # A question states nothing.
+        ends = next((stop for stop in self._stops[word:] if _SENTENCE.search(stop)), "")
+        return frozenset(names | ({"topic"} if "?" in ends else set()))
+
+    def _holds(self, one: Around, word: int) -> bool:
+        line = one.line
+        if line.where == "anywhere":
+            return True
+        if not line.far and self._clauses[one.last if line.where == "before" else one.first] != self._clauses[word]:
+            return False
+        if line.where == "after":
+            return 0 < one.first - word <= line.near + 1
+        return one.last == word or 0 < word - one.last <= (line.near + 1 if not line.far else 999)
 
 
-def clause_before(text: str, start: int) -> str:
-    """Give the part of the clause before `start`.
-
-    >>> clause_before("it rose; we did not reduce it", 20)
-    ' we did not '
-    """
-    begins = max((match.end() for match in _BREAK.finditer(text, 0, start)), default=0)
-    return text[begins:start]
+def _found(tagged: Tagged) -> Iterator[Around]:
+    for line, patterns in _compiled():
+        for pattern in patterns:
+            if pattern.may_match(tagged.found):
+                for match in pattern.expression.finditer(tagged.text):
+                    yield Around(line, *tagged.words(match.start(), match.end()))
 
 
-def everyday(text: str) -> bool:
-    """Say whether a sentence speaks of the running of a day, and of nothing that happens to people.
-
-    >>> everyday("snow closed the car parking"), everyday("parking led to fewer falls")
-    (True, False)
-    """
-    return bool(_compiled("everyday").search(text)) and not _compiled("health").search(text)
-
-
-@cache
-def _compiled(phrase: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w'-])(?:{expand('{' + phrase + '}')})(?![\w-])")
-
-
-def frames_of(text: str, start: int) -> frozenset[Frame]:
-    """Say in which frames the words at `start` stand; `text` is in lower case.
-
-    >>> sorted(frames_of("this may reduce falls", 9)), sorted(frames_of("visits reduce falls", 7))
-    (['hedge'], [])
-    """
-    words = _WORD.findall(clause_before(text, start))
-    here = _FIRST.match(text, start)
-    # The first of the words themselves stands behind: "of reducing" is a purpose, "of effect" is not.
-    tail = here[0] if here else ""
-    # A reach of nothing is the whole sentence: "this does not show that ..." covers all that follows.
-    before = {reach: "".join(words[-reach:]) if reach else text[:start] for reach in _reaches()}
-    found = {context.name for context in contexts() if context.expression.search(before[context.reach] + tail)}
-    if _ASKED.match(text, start):
-        found.add("topic")
-    if _LATER.match(text, start):
-        found.add("topic")
-    if _DENIED.match(text, start):
-        found.add("negation")
-    return frozenset(found)
+def _clauses(tagged: Tagged) -> list[int]:
+    clause, clauses = 0, []
+    for place, word in enumerate(tagged.spelt):
+        if place and (_STOP.search(tagged.between[place]) or word in _BREAKS):
+            clause += 1
+        clauses.append(clause)
+    return clauses

@@ -14,9 +14,9 @@ from fairclaim.lint.strength import Flag, Strength
 from fairclaim.params.model import Id, Model, Text
 from fairclaim.params.reading import shipped
 
-Kind = Literal["spared", "causes", "service", "counterfactual", "credit", "proof", "money", "outcomes", "shared", "links", "flags"]
+Kind = Literal["spared", "causes", "counterfactual", "credit", "proof", "money", "outcomes", "shared", "links", "flags"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-Frame = Literal["negation", "unshown", "purpose", "hedge", "topic", "link", "advice", "admin"]
+Frame = Literal["negation", "unshown", "purpose", "hedge", "topic", "link", "advice", "admin", "shared"]
 
 
 class Rule(Model):
@@ -31,6 +31,7 @@ class Rule(Model):
     needs: int | None = None  # the rung from which a report may say it, where it is not its strength's
     flags: tuple[Flag, ...] = Field((), strict=False)
     firm: tuple[Frame, ...] = Field((), strict=False)  # frames that do not weaken it, because they are part of it
+    shareable: bool = False  # with others named beside the service it is a contribution
     message: Text
     rewrite: str = ""
     reason: Text
@@ -84,6 +85,12 @@ def rules() -> dict[Kind, tuple[Rule, ...]]:
 def rulebook() -> tuple[Compiled, ...]:
     """Compile every rule, once for the process."""
     return tuple(_compiled(rule, kind) for kind, group in rules().items() for rule in group)
+
+
+@cache
+def of_kind(kind: Kind) -> tuple[Compiled, ...]:
+    """List the rules of one file."""
+    return tuple(one for one in rulebook() if one.kind == kind)
 
 
 @cache

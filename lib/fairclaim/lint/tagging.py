@@ -27,6 +27,8 @@ class Tagged:
         Each word, `MARK`, its tags, `CLOSE`; what stood between words stays between them.
     places, starts, ends : tuple of int
         Of each word: where it begins in `text`, and where it begins and ends in the sentence.
+    spelt, between : tuple of str
+        Each word, and what stands before it.
     found : frozenset of str
         The words and tags that occur.
     """
@@ -35,13 +37,18 @@ class Tagged:
     places: tuple[int, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    spelt: tuple[str, ...]
+    between: tuple[str, ...]
     found: frozenset[str]
 
-    def span(self, begin: int, end: int) -> tuple[int, int]:
-        """Give the place in the sentence of a stretch of `text`."""
+    def words(self, begin: int, end: int) -> tuple[int, int]:
+        """Give the first and the last word of a stretch of `text`, by their places among the words."""
         first = max(0, bisect_right(self.places, begin) - 1)
-        last = max(first, bisect_right(self.places, end - 1) - 1)
-        return self.starts[first], self.ends[last]
+        return first, max(first, bisect_right(self.places, end - 1) - 1)
+
+    def word_at(self, place: int) -> int:
+        """Give the word that a place in the sentence belongs to."""
+        return max(0, bisect_right(self.starts, place) - 1)
 
 
 class Lexicon:
@@ -88,6 +95,8 @@ class Lexicon:
         spans = [match.span() for match in _WORD.finditer(sentence)]
         text: list[str] = []
         places, starts, ends, found = [], [], [], set[str]()
+        spelt: list[str] = []
+        gaps: list[str] = []
         length = at = place = 0
         while at < len(spans):
             start, (end, count) = spans[at][0], self._unit(sentence, spans, at)
@@ -97,12 +106,14 @@ class Lexicon:
             text += [between, word, MARK, tags, CLOSE]
             places.append(length + len(between))
             length += len(between) + len(word) + 2 + len(tags)
+            spelt.append(word)
+            gaps.append(between)
             starts.append(start)
             ends.append(end)
             found |= {word, *tags}
             place, at = end, at + count
         text.append(sentence[place:])
-        return Tagged("".join(text), tuple(places), tuple(starts), tuple(ends), frozenset(found))
+        return Tagged("".join(text), tuple(places), tuple(starts), tuple(ends), tuple(spelt), tuple(gaps), frozenset(found))
 
     def _unit(self, sentence: str, spans: list[tuple[int, int]], at: int) -> tuple[int, int]:
         start, end = spans[at]
