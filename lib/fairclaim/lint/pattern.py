@@ -2,7 +2,7 @@
 
 A pattern is words in a row. `{name}` is any word of a class, `{name.past}` of a verb class in one form, or a pattern
 that has that name; `(a b|c)` is either; `word?` may be left out; `..` is up to five words of the same clause, `..2` up to
-two; `!word` is anything but that word; `*ly` any word that ends so, and `*` any word; `^` and `$` are the ends of the
+two, `...` any of the sentence, over its stops; `[?]` is a question mark behind the word before it; `!word` is anything but that word; `*ly` any word that ends so, and `*` any word; `^` and `$` are the ends of the
 sentence; `@` stands before the words of the claim, from which its frames are read. A comma or a quotation mark may stand
 between any two words; `word,` needs one there.
 """
@@ -93,6 +93,10 @@ class Language:
         raise ValueError("a bracket is not closed")
 
     def _one(self, token: str) -> Part:
+        if token == "...":
+            return Part(rf"(?:[^{MARK}]*?[ ]{_ANY})*?", kind="gap")
+        if token == "[?]":
+            return Part(r"(?=[^ ]*\?)", kind="end")
         if token.startswith(".."):
             return Part(rf"(?:{_BETWEEN}{_ANY}){{0,{token[2:] or _GAP}}}?", kind="gap")
         if token == "^":
