@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fairclaim.lint.frames import Framing
 from fairclaim.lint.names import titles, without_may
 from fairclaim.lint.quotes import attributed
-from fairclaim.lint.rulebook import TOKEN, Compiled, Frame, Rule, by_word, lexicon, of_kind, rulebook
+from fairclaim.lint.rulebook import TOKEN, Compiled, Frame, Rule, by_word, index, lexicon
 from fairclaim.lint.tagging import Tagged
 from fairclaim.lint.strength import Flag, Strength
 
@@ -64,8 +64,10 @@ def classify(sentence: str) -> Judged:
     sentence, places = _flat(sentence)
     quotations = attributed(sentence)
     text = _masked(_lower(without_may(sentence)), (*quotations, *titles(sentence)))
-    text = _masked(text, _spared(text))
     tagged = lexicon().tag(text)
+    if spared := tuple(_spared(tagged, text)):
+        text = _masked(text, spared)
+        tagged = lexicon().tag(text)
     hits = tuple(_hits(tagged, text)) if tagged.spelt else ()
     claims = tuple(hit for hit in hits if hit.strength is not Strength.NONE)
     strength = max((hit.strength for hit in claims), default=Strength.NONE)
@@ -102,14 +104,10 @@ def _masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return text
 
 
-def _spared(text: str) -> Iterator[tuple[int, int]]:
-    tagged = lexicon().tag(text)
-    for compiled in of_kind("spared"):
-        for one in compiled.patterns:
-            if one.may_match(tagged.found):
-                for match in one.expression.finditer(tagged.text):
-                    first, last = tagged.words(match.start(), match.end())
-                    yield tagged.starts[first], tagged.ends[last]
+def _spared(tagged: Tagged, text: str) -> Iterator[tuple[int, int]]:
+    for _, _, match in index(spared=True).matches(tagged):
+        first, last = tagged.words(match.start(), match.end())
+        yield tagged.starts[first], tagged.ends[last]
     for compiled in _compiled_for(text):
         if compiled.kind == "spared":
             yield from (match.span() for match in compiled.expression.finditer(text))
@@ -144,16 +142,10 @@ _DOUBT = frozenset({"may", "might", "could", "possibly", "perhaps", "probably", 
 
 
 def _matches(tagged: Tagged, text: str) -> Iterator[tuple[Compiled, str, int, int, int]]:
-    for compiled in rulebook():
-        if compiled.kind == "spared":
-            continue
-        for one in compiled.patterns:
-            if one.may_match(tagged.found):
-                for match in one.expression.finditer(tagged.text):
-                    first, last = tagged.words(match.start(), match.end())
-                    begin = match.start("words") if "words" in one.expression.groupindex else match.start()
-                    at, _ = tagged.words(begin, begin + 1)
-                    yield compiled, one.text, tagged.starts[first], tagged.ends[last], at
+    for compiled, one, match in index(spared=False).matches(tagged):
+        first, last = tagged.words(match.start(), match.end())
+        begin = match.start("words") if "words" in one.expression.groupindex else match.start()
+        yield compiled, one.text, tagged.starts[first], tagged.ends[last], tagged.words(begin, begin + 1)[0]
     for compiled in _compiled_for(text):
         if compiled.kind == "spared" or (compiled.unless and compiled.unless.search(text)):
             continue

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from fairclaim.lint.pattern import Pattern
+from fairclaim.lint.pattern import Index
 from fairclaim.lint.rulebook import Frame, language
 from fairclaim.lint.tagging import Tagged
 from fairclaim.params.model import Model, Text
@@ -48,9 +48,9 @@ _BREAKS = frozenset({"but", "although", "though", "while", "whereas", "however",
 
 
 @cache
-def _compiled() -> tuple[tuple[FrameLine, tuple[Pattern, ...]], ...]:
+def _index() -> Index[FrameLine]:
     lines = shipped(Frames, "fairclaim.lint", "rules/frames.yaml").frames
-    return tuple((line, tuple(map(language().pattern, line.forms))) for line in lines)
+    return Index((line, language().pattern(form)) for line in lines for form in line.forms)
 
 
 class Framing:
@@ -76,15 +76,14 @@ class Framing:
             return False
         if line.where == "after":
             return 0 < one.first - word <= line.near + 1
-        return one.last == word or 0 < word - one.last <= (line.near + 1 if not line.far else 999)
+        # "of reducing": with nothing between them, the frame may end with the first of the claim's words.
+        touches = one.last == word and line.near == 0
+        return touches or 0 < word - one.last <= (999 if line.far else line.near + 1)
 
 
 def _found(tagged: Tagged) -> Iterator[Around]:
-    for line, patterns in _compiled():
-        for pattern in patterns:
-            if pattern.may_match(tagged.found):
-                for match in pattern.expression.finditer(tagged.text):
-                    yield Around(line, *tagged.words(match.start(), match.end()))
+    for line, _, match in _index().matches(tagged):
+        yield Around(line, *tagged.words(match.start(), match.end()))
 
 
 def _clauses(tagged: Tagged) -> list[int]:

@@ -8,11 +8,14 @@ between any two words; `word,` needs one there.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Generic, TypeVar
 
-from fairclaim.lint.tagging import CLOSE, MARK, TAGS
+from fairclaim.lint.tagging import CLOSE, MARK, TAGS, Tagged
+
+Owner = TypeVar("Owner")
 
 _BEGIN = r"(?<![^\s\"'(\[])"
 _BETWEEN = r"[,\"')\]]* [\"'(\[]*"
@@ -45,6 +48,30 @@ class Pattern:
     def may_match(self, found: frozenset[str]) -> bool:
         """Tell whether a sentence with these words and tags could match."""
         return not any(found.isdisjoint(need) for need in self.needs)
+
+
+class Index(Generic[Owner]):
+    """Patterns by the words and tags without which they cannot match, so that a sentence asks few of them."""
+
+    def __init__(self, pairs: Iterable[tuple[Owner, Pattern]]) -> None:
+        self._pairs = tuple(pairs)
+        self._by_need: dict[str, list[int]] = {}
+        self._always: list[int] = []
+        for place, (_, one) in enumerate(self._pairs):
+            rarest = min(one.needs, key=len, default=None)
+            for need in rarest or ():
+                self._by_need.setdefault(need, []).append(place)
+            if rarest is None:
+                self._always.append(place)
+
+    def matches(self, tagged: Tagged) -> Iterator[tuple[Owner, Pattern, re.Match[str]]]:
+        """Give every match of every pattern, by the order of the patterns."""
+        places = {place for need in tagged.found if need in self._by_need for place in self._by_need[need]}
+        for place in sorted(places.union(self._always)):
+            owner, one = self._pairs[place]
+            if one.may_match(tagged.found):
+                for match in one.expression.finditer(tagged.text):
+                    yield owner, one, match
 
 
 class Language:

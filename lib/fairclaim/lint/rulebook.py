@@ -8,7 +8,7 @@ from typing import Literal, get_args
 from pydantic import Field
 
 from fairclaim.lint.forms import FORMS, Form, alternation, inflect
-from fairclaim.lint.pattern import Language, Pattern
+from fairclaim.lint.pattern import Index, Language, Pattern
 from fairclaim.lint.tagging import Lexicon
 from fairclaim.lint.strength import Flag, Strength
 from fairclaim.params.model import Id, Model, Text
@@ -88,9 +88,10 @@ def rulebook() -> tuple[Compiled, ...]:
 
 
 @cache
-def of_kind(kind: Kind) -> tuple[Compiled, ...]:
-    """List the rules of one file."""
-    return tuple(one for one in rulebook() if one.kind == kind)
+def index(*, spared: bool) -> Index[Compiled]:
+    """Give the patterns of what is spared, or of everything else."""
+    kept = (one for one in rulebook() if (one.kind == "spared") is spared)
+    return Index((one, pattern) for one in kept for pattern in one.patterns)
 
 
 @cache
