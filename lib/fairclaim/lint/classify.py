@@ -12,7 +12,7 @@ from fairclaim.lint.strength import Flag, Strength
 
 # Typographic marks are read as the plain ones of the same length, so that places in the text stay true.
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\n": " ", "\t": " "})
-_MASK = "\u2007"  # a space that no rule knows: what is behind it cannot fire and cannot join what stands around it
+_MASK = "x"  # a word that no rule knows stands where something was masked
 
 
 @dataclass(frozen=True, slots=True)
