@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from fairclaim.lint.frames import Framing
 from fairclaim.lint.names import titles, without_may
-from fairclaim.lint.quotes import attributed
+from fairclaim.lint.quotations import attributed
 from fairclaim.lint.rulebook import TOKEN, Compiled, Frame, Rule, by_word, index, lexicon
 from fairclaim.lint.tagging import Tagged
 from fairclaim.lint.strength import Flag, Strength

@@ -8,8 +8,7 @@ from fairclaim.lint.classify import Fired, Judged, classify
 from fairclaim.lint.evidence import ByClaim, ByDesign, Evidence
 from fairclaim.lint.finding import Finding
 from fairclaim.lint.guilty import guilty_words, stretches
-from fairclaim.lint.quotations import Quotation, quotations
-from fairclaim.lint.quotes import attributed
+from fairclaim.lint.quotations import Quotation, attributed, quotations
 from fairclaim.lint.reading.passage import Passage, Place
 from fairclaim.lint.rulebook import by_id
 from fairclaim.lint.sentences import split
