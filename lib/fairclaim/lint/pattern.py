@@ -122,8 +122,10 @@ class Language:
     def _one(self, token: str) -> Part:
         if token == "...":
             return Part(rf"(?:[^{MARK}]*?[ ]{_ANY})*?", kind="gap")
+        if token == ",":
+            return Part(r"[\"')]*,", kind="end")
         if token == "[?]":
-            return Part(r"(?=[^ ]*\?)", kind="end")
+            return Part(r"[\"')]*\?", kind="end")
         if token.startswith(".."):
             return Part(rf"(?:{_BETWEEN}{_ANY}){{0,{token[2:] or _GAP}}}?", kind="gap")
         if token == "^":

@@ -12,7 +12,7 @@ from functools import cached_property
 MARK, CLOSE = "\x01", "\x02"
 TAGS = f"[^{CLOSE}]*"
 _FIRST_TAG = 0xE000
-_WORD = re.compile(r"£ ?\d[\d,.]*\d(?:k|m|bn)?(?!\w)|£ ?\d(?:k|m|bn)?(?!\w)|[a-z£&\u00c0-\u024f][\w&]*(?:['/-][\w&]+)*'?s?(?![\w])|\d[\d,.:/-]*\d(?:%|\w+)?|\d\w*%?|&")
+_WORD = re.compile(r"£ ?\d[\d,.]*\d(?:k|m|bn)?(?!\w)|£ ?\d(?:k|m|bn)?(?!\w)|[a-z£&\u00c0-\u024f][\w&]*(?:['/-][\w&]+)*'?s?(?![\w])|\d(?:[\w,.:/-]*\w)?%?|&")
 _POSSESSIVE = re.compile(r"'s?$")
 _NUMBER = re.compile(r"£? ?\d")
 
