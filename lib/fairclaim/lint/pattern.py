@@ -122,8 +122,8 @@ class Language:
     def _one(self, token: str) -> Part:
         if token == "...":
             return Part(rf"(?:[^{MARK}]*?[ ]{_ANY})*?", kind="gap")
-        if token == ",":
-            return Part(r"[\"')]*,", kind="end")
+        if token in ",:":
+            return Part(rf"[\"')]*{token}", kind="end")
         if token == "[?]":
             return Part(r"[\"')]*\?", kind="end")
         if token.startswith(".."):
