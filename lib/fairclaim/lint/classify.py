@@ -126,7 +126,7 @@ def _hits(tagged: Tagged, text: str) -> Iterator[_Hit]:
     # The running of a day, and nothing that happens to people.
     ordinary: frozenset[Frame] = frozenset({"admin"} if not tagged.found.isdisjoint({letters["office"], letters["mishap"]}) and letters["health"] not in tagged.found else ())
     for compiled, form, start, end, at in _matches(tagged, text):
-        frames = (framing.at(at) | _inside(tagged, at, end) | (ordinary if compiled.kind in ("causes", "outcomes") else frozenset())) - frozenset(compiled.rule.firm)
+        frames = (framing.at(at) | _inside(tagged, at, end) | (ordinary if compiled.kind == "causes" else frozenset())) - frozenset(compiled.rule.firm)
         if "negated" in compiled.rule.flags:
             frames |= {"negation"}
         yield _Hit(compiled.rule, compiled.kind, start, end, _weighed(compiled, frames), frames, form)
