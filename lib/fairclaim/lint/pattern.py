@@ -121,13 +121,13 @@ class Language:
 
     def _one(self, token: str) -> Part:
         if token == "...":
-            return Part(rf"(?:[^{MARK}]*?[ ]{_ANY})*?", kind="gap")
+            return Part(rf"(?:[^{MARK}]*?[ ]{_ANY})*?", kind="end")
         if token in ",:":
             return Part(rf"[\"')]*{token}", kind="end")
         if token == "[?]":
             return Part(r"[\"')]*\?", kind="end")
         if token.startswith(".."):
-            return Part(rf"(?:{_BETWEEN}{_ANY}){{0,{token[2:] or _GAP}}}?", kind="gap")
+            return Part(f"{{0,{token[2:] or _GAP}}}?", kind="gap")
         if token == "^":
             return Part(r"(?<![^\"'(\[])", kind="start")
         if token == "$":
@@ -173,8 +173,10 @@ def _marked(part: Part, mark: str, *, optional: bool) -> Part:
 def _row(parts: list[Part]) -> Part:
     text, begun = "", False
     for part in parts:
-        if part.kind in ("start", "end", "gap"):
+        if part.kind in ("start", "end"):
             text += part.expression
+        elif part.kind == "gap":
+            text += (rf"(?:{_BETWEEN}{_ANY})" if begun else rf"(?:{_ANY}{_BETWEEN})") + part.expression
         elif part.kind == "not":
             text += rf"(?!{_BETWEEN if begun else ''}{part.expression})"
         elif part.kind == "optional":
