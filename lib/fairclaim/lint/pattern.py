@@ -2,9 +2,9 @@
 
 A pattern is words in a row. `{name}` is any word of a class, `{name.past}` of a verb class in one form, or a pattern
 that has that name; `(a b|c)` is either; `word?` may be left out; `..` is up to five words of the same clause, `..2` up to
-two, `...` any of the sentence, over its stops; `[?]` is a question mark behind the word before it; `!word` is anything but that word; `*ly` any word that ends so, and `*` any word; `^` and `$` are the ends of the
+two, `...` any of the sentence, over its stops; `[?]` is a question mark behind the word before it; `!word` is anything but that word; `=word` must follow and is no part of the words; `*ly` any word that ends so, and `*` any word; `^` and `$` are the ends of the
 sentence; `@` stands before the words of the claim, from which its frames are read. A comma or a quotation mark may stand
-between any two words; `word,` needs one there.
+between any two words; `word,` needs one there, and `word~` allows none.
 """
 
 import re
@@ -24,7 +24,7 @@ _LETTERS = rf"[^\s{MARK}]"
 _TAGGED = MARK + TAGS + CLOSE
 _ANY = rf"{_LETTERS}+{_TAGGED}"
 _GAP = 5
-_TOKEN = re.compile(r"\s*([!@]?\(|\)\??|\||\$|[^\s()|$]+)")
+_TOKEN = re.compile(r"\s*([!@=]?\(|\)\??|\||\$|[^\s()|$]+)")
 _PLAIN = re.compile(r"[\w'&-]+")
 
 
@@ -47,7 +47,10 @@ class Pattern:
 
     def may_match(self, found: frozenset[str]) -> bool:
         """Tell whether a sentence with these words and tags could match."""
-        return not any(found.isdisjoint(need) for need in self.needs)
+        for need in self.needs:  # a plain loop, as this is asked of many patterns for every sentence
+            if found.isdisjoint(need):
+                return False
+        return True
 
 
 class Index(Generic[Owner]):
@@ -132,13 +135,14 @@ class Language:
             return Part(r"(?<![^\"'(\[])", kind="start")
         if token == "$":
             return Part(r"(?=[\"').!:]*\s*$)", kind="end")
-        mark = token[0] if token[0] in "!@" else ""
+        mark = token[0] if token[0] in "!@=" else ""
         token = token.removeprefix(mark)
         optional, token = token.endswith("?"), token.removesuffix("?")
+        close, token = token.endswith("~"), token.removesuffix("~")
         comma, token = token[-1] in ",:" and len(token) > 1, token.rstrip(",:") or token
         part = self._word(token)
-        if comma:
-            part = Part(part.expression + "(?=[,:])", part.needs)
+        if comma or close:
+            part = Part(part.expression + ("(?=[,:])" if comma else r"(?=[)\"']* )"), part.needs)
         return _marked(part, mark, optional=optional)
 
     def _word(self, token: str) -> Part:
@@ -165,6 +169,8 @@ def _literal(token: str) -> Part:
 def _marked(part: Part, mark: str, *, optional: bool) -> Part:
     if mark == "!":
         return Part(part.expression, kind="not")
+    if mark == "=":
+        return Part(part.expression, part.needs, kind="ahead")
     if mark == "@":
         return Part(f"(?P<words>{part.expression})", part.needs)
     return Part(part.expression, kind="optional") if optional else part
@@ -176,15 +182,18 @@ def _row(parts: list[Part]) -> Part:
         if part.kind in ("start", "end"):
             text += part.expression
         elif part.kind == "gap":
+            # Where nothing stands before it, a gap begins with a word and not with a space.
             text += (rf"(?:{_BETWEEN}{_ANY})" if begun else rf"(?:{_ANY}{_BETWEEN})") + part.expression
         elif part.kind == "not":
             text += rf"(?!{_BETWEEN if begun else ''}{part.expression})"
+        elif part.kind == "ahead":
+            text += rf"(?={_BETWEEN}{part.expression})"
         elif part.kind == "optional":
             text += rf"(?:{_BETWEEN}{part.expression})?" if begun else rf"(?:{part.expression}{_BETWEEN})?"
         else:
             text += (_BETWEEN if begun else "") + part.expression
             begun = True
-    return Part(text, tuple(need for part in parts if part.kind == "word" for need in part.needs))
+    return Part(text, tuple(need for part in parts if part.kind in ("word", "ahead") for need in part.needs))
 
 
 def _either(rows: list[Part]) -> Part:
