@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from fairclaim.lint.frames import Framing
 from fairclaim.lint.names import titles, without_may
@@ -122,19 +123,39 @@ def _compiled_for(text: str) -> list[Compiled]:
 
 def _hits(tagged: Tagged, text: str) -> Iterator[_Hit]:
     framing = Framing(tagged)
-    letters = lexicon().letters
-    # The running of a day, and nothing that happens to people.
-    ordinary: frozenset[Frame] = frozenset({"admin"} if not tagged.found.isdisjoint({letters["office"], letters["mishap"]}) and letters["health"] not in tagged.found else ())
+    around: dict[int, frozenset[Frame]] = {}
+    everyday = _everyday(tagged)
     for compiled, form, start, end, at in _matches(tagged, text):
-        frames = (framing.at(at) | _inside(tagged, at, end) | (ordinary if compiled.kind == "causes" else frozenset())) - frozenset(compiled.rule.firm)
+        if at not in around:
+            around[at] = framing.at(at)
+        frames = around[at] | _inside(tagged, start, end)
+        if compiled.kind == "causes" and any(start - _BESIDE < place < end + _BESIDE for place in everyday):
+            frames |= {"admin"}
+        frames -= frozenset(compiled.rule.firm)
         if "negated" in compiled.rule.flags:
             frames |= {"negation"}
         yield _Hit(compiled.rule, compiled.kind, start, end, _weighed(compiled, frames), frames, form)
 
 
-def _inside(tagged: Tagged, at: int, end: int) -> frozenset[Frame]:
+_BESIDE = 40
+
+
+def _everyday(tagged: Tagged) -> tuple[int, ...]:
+    # Where the running of a day is spoken of, in a sentence that has nothing that happens to people.
+    letters = lexicon().letters
+    if letters["health"] in tagged.found or tagged.found.isdisjoint({letters["office"], letters["mishap"]}):
+        return ()
+    tags = (tagged.text[a:b] for a, b in pairwise((*tagged.places, len(tagged.text))))
+    return tuple(
+        start
+        for start, own in zip(tagged.starts, tags, strict=True)
+        if letters["office"] in own or letters["mishap"] in own
+    )
+
+
+def _inside(tagged: Tagged, start: int, end: int) -> frozenset[Frame]:
     # "may have been avoided by the car": the doubt stands inside the words of the claim.
-    doubt = any(tagged.spelt[i] in _DOUBT for i in range(at, len(tagged.spelt)) if tagged.ends[i] <= end)
+    doubt = any(tagged.spelt[i] in _DOUBT for i in range(tagged.word_at(start), len(tagged.spelt)) if tagged.ends[i] <= end)
     return frozenset({"hedge"} if doubt else ())
 
 
