@@ -1,7 +1,6 @@
-"""The forms of a verb, and many words as one expression that the regular expression engine reads quickly."""
+"""The forms of a verb."""
 
 import re
-from collections.abc import Iterable
 from typing import Literal, get_args
 
 Form = Literal["base", "s", "past", "ing"]
@@ -79,32 +78,3 @@ def _ing(verb: str) -> str:
 def _doubled(verb: str) -> str:
     short = len(re.findall(r"[aeiou]", verb)) == 1 and bool(_DOUBLED.search(verb))
     return verb + verb[-1] if short or verb in _LONG_DOUBLED else verb
-
-
-def alternation(words: Iterable[str]) -> str:
-    """Write many words as one expression that shares their beginnings, so that a miss costs one step and not many.
-
-    >>> alternation(["reduces", "reduced", "cuts"])
-    '(?:cuts|reduce(?:d|s))'
-    """
-    return _branch(sorted(set(words)))
-
-
-def _branch(words: list[str]) -> str:
-    if len(words) == 1:
-        return re.escape(words[0])
-    groups: dict[str, list[str]] = {}
-    for word in words:
-        groups.setdefault(word[:1], []).append(word)
-    optional = "?" if groups.pop("", None) else ""
-    parts = []
-    for group in groups.values():
-        shared = _shared(group)
-        parts.append(re.escape(shared) + (_branch([word[len(shared) :] for word in group]) if len(group) > 1 else ""))
-    return f"(?:{'|'.join(parts)}){optional}" if len(parts) > 1 or optional else parts[0]
-
-
-def _shared(words: list[str]) -> str:
-    first, last = words[0], words[-1]  # sorted, so that what these two share all share
-    length = next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
-    return first[:length]

@@ -7,8 +7,9 @@ from functools import cache
 from typing import Literal
 
 from fairclaim.lint.pattern import Index
-from fairclaim.lint.rulebook import Frame, language
+from fairclaim.lint.rulebook import Frame
 from fairclaim.lint.tagging import Tagged
+from fairclaim.lint.vocabulary import language
 from fairclaim.params.model import Model, Text
 from fairclaim.params.reading import shipped
 
@@ -60,13 +61,16 @@ class Framing:
         self._clauses = _clauses(tagged)
         self._stops = (*tagged.between[1:], tagged.text[-4:])
         self._found = tuple(_found(tagged))
+        self._known: dict[int, frozenset[Frame]] = {}
 
     def at(self, word: int) -> frozenset[Frame]:
         """Say in which frames the claim stands that begins with a word, by its place among the words."""
-        names: set[Frame] = {one.line.name for one in self._found if self._holds(one, word)}
-        # A question states nothing.
-        ends = next((stop for stop in self._stops[word:] if _SENTENCE.search(stop)), "")
-        return frozenset(names | ({"topic"} if "?" in ends else set()))
+        if word not in self._known:
+            names: set[Frame] = {one.line.name for one in self._found if self._holds(one, word)}
+            # A question states nothing.
+            ends = next((stop for stop in self._stops[word:] if _SENTENCE.search(stop)), "")
+            self._known[word] = frozenset(names | ({"topic"} if "?" in ends else set()))
+        return self._known[word]
 
     def _holds(self, one: Around, word: int) -> bool:
         line = one.line
@@ -82,7 +86,7 @@ class Framing:
 
 
 def _found(tagged: Tagged) -> Iterator[Around]:
-    for line, _, match in _index().matches(tagged):
+    for line, match in _index().matches(tagged):
         yield Around(line, *tagged.words(match.start(), match.end()))
 
 

@@ -41,7 +41,6 @@ class Part:
 class Pattern:
     """A pattern ready to be searched for."""
 
-    text: str
     expression: re.Pattern[str]
     needs: tuple[frozenset[str], ...]
 
@@ -67,14 +66,14 @@ class Index(Generic[Owner]):
             if rarest is None:
                 self._always.append(place)
 
-    def matches(self, tagged: Tagged) -> Iterator[tuple[Owner, Pattern, re.Match[str]]]:
+    def matches(self, tagged: Tagged) -> Iterator[tuple[Owner, re.Match[str]]]:
         """Give every match of every pattern, by the order of the patterns."""
         places = {place for need in tagged.found if need in self._by_need for place in self._by_need[need]}
         for place in sorted(places.union(self._always)):
             owner, one = self._pairs[place]
             if one.may_match(tagged.found):
                 for match in one.expression.finditer(tagged.text):
-                    yield owner, one, match
+                    yield owner, match
 
 
 class Language:
@@ -94,7 +93,7 @@ class Language:
         True
         """
         part = self._read(text)
-        return Pattern(text, re.compile(_BEGIN + part.expression), part.needs)
+        return Pattern(re.compile(_BEGIN + part.expression), part.needs)
 
     def _read(self, text: str) -> Part:
         tokens = iter([*self._joined([match[1] for match in _TOKEN.finditer(text)]), ")"])
