@@ -23,7 +23,7 @@ _AFTER = re.compile(
 # Anywhere else in the same sentence, a verb of saying with somebody who says it is enough for words of some length.
 _NAMED = re.compile(rf"\b{_SAYS}\b|\b(?:one|an?|his|her) (?:[\w'’-]+ ){{0,3}}{_SOMEBODY}\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?]\s")
-# Fewer words are a manner of speaking ("the 'worried well'") whoever stands beside them.
+# Fewer words without a stop are a manner of speaking ("the 'worried well'") whoever stands beside them.
 _SHORT = 3
 _SIGNED = re.compile(r"(?:[—–]|--|\s-\s)\s*(?P<who>(?:[^—–.!?]|(?<=\b[A-Z])\.){2,80})\.?\s*$")
 _SOMEONE = re.compile(
@@ -77,7 +77,7 @@ def _found(text: str) -> Iterator[Quotation]:
     for match in _QUOTED.finditer(text):
         start, end = match.span()
         said = _BEFORE.search(text, max(0, start - _NEAR), start) or _AFTER.match(text, end)
-        long = match[0].count(" ") >= _SHORT
+        long = match[0].count(" ") >= _SHORT or match[0][-2] in ".!?"
         named = said is not None or _NAMED.search(_around(text, start, end)) is not None
         yield Quotation(start, end, long and named)
 

@@ -3,8 +3,9 @@
 import pytest
 
 from fairclaim.lint.forms import Form, inflect
-from fairclaim.lint.frames import frames_of
+from fairclaim.lint.frames import Framing
 from fairclaim.lint.sentences import split
+from fairclaim.lint.vocabulary import lexicon
 
 
 @pytest.mark.parametrize(
@@ -60,4 +61,5 @@ def test_forms(verb: str, form: Form, words: tuple[str, ...]) -> None:
     ],
 )
 def test_frames(text: str, word: str, frames: set[str]) -> None:
-    assert frames_of(text, text.index(word)) == frames
+    tagged = lexicon().tag(text)
+    assert Framing(tagged).at(tagged.word_at(text.index(word))) == frames
