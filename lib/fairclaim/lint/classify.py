@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from fairclaim.lint.hits import Hit, hits, spared
 from fairclaim.lint.names import titles, without_may
+from fairclaim.lint.outcome import compared
 from fairclaim.lint.plain import flat, lower, masked
 from fairclaim.lint.quotations import attributed
 from fairclaim.lint.strength import Flag, Strength
+from fairclaim.lint.tagging import Tagged
 from fairclaim.lint.vocabulary import lexicon
 
 
@@ -31,6 +33,7 @@ class Judged:
     fired: tuple[Fired, ...]
     quoted: bool
     because: str
+    compared: str = ""  # what its strongest claim is about, put as a comparison: "admissions were lower than …"
 
 
 def classify(sentence: str) -> Judged:
@@ -46,7 +49,8 @@ def classify(sentence: str) -> Judged:
     """
     sentence, places = flat(sentence)
     quotations = attributed(sentence)
-    found = _found(masked(lower(without_may(sentence)), (*quotations, *titles(sentence))))
+    tagged = _tagged(masked(lower(without_may(sentence)), (*quotations, *titles(sentence))))
+    found = tuple(hits(tagged)) if tagged.spelt else ()
     claims = tuple(hit for hit in found if hit.strength is not Strength.NONE)
     told = tuple(hit for hit in found if hit.strength is not Strength.NONE or hit.kind == "flags")
     flags = {flag for hit in told for flag in hit.rule.flags}
@@ -58,14 +62,14 @@ def classify(sentence: str) -> Judged:
         fired=tuple(_fired(hit, sentence, places) for hit in told),
         quoted=bool(quotations),
         because=_because(claims, found, sentence),
+        compared=compared(_top(claims), tagged, sentence) if claims else "",
     )
 
 
-def _found(text: str) -> tuple[Hit, ...]:
+def _tagged(text: str) -> Tagged:
     tagged = lexicon().tag(text)
-    if passed_over := tuple(spared(tagged)):
-        tagged = lexicon().tag(masked(text, passed_over))
-    return tuple(hits(tagged)) if tagged.spelt else ()
+    passed_over = tuple(spared(tagged))
+    return lexicon().tag(masked(text, passed_over)) if passed_over else tagged
 
 
 def _fired(hit: Hit, sentence: str, places: list[int]) -> Fired:
@@ -75,9 +79,13 @@ def _fired(hit: Hit, sentence: str, places: list[int]) -> Fired:
 
 def _because(claims: tuple[Hit, ...], found: tuple[Hit, ...], sentence: str) -> str:
     if claims:
-        top = max(claims, key=lambda hit: hit.strength.order)
+        top = _top(claims)
         return f"“{sentence[top.start : top.end].strip()}” {top.rule.message}."
     set_off = [hit for hit in found if hit.kind != "flags"]
     if set_off:
         return f"“{sentence[set_off[0].start : set_off[0].end].strip()}” is not put as a claim here."
     return "No words here claim an effect."
+
+
+def _top(claims: tuple[Hit, ...]) -> Hit:
+    return max(claims, key=lambda hit: hit.strength.order)

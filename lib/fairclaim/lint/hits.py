@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from fairclaim.lint.frames import Framing
 from fairclaim.lint.rulebook import Filed, Frame, Rule, index
@@ -72,8 +71,7 @@ def _everyday(tagged: Tagged) -> tuple[int, ...]:
     own = (letters["office"], letters["mishap"])
     if letters["health"] in tagged.found or tagged.found.isdisjoint(own):
         return ()
-    tags = (tagged.text[a:b] for a, b in pairwise((*tagged.places, len(tagged.text))))
-    return tuple(start for start, word in zip(tagged.starts, tags, strict=True) if any(letter in word for letter in own))
+    return tuple(start for start, tags in zip(tagged.starts, tagged.tags, strict=True) if set(own).intersection(tags))
 
 
 def _left(one: Filed, frames: frozenset[Frame]) -> Strength:

@@ -48,18 +48,19 @@ def licensed(judged: Judged, rung: Rung) -> bool:
 def rewrite(judged: Judged, rung: Rung) -> str:
     """Give what may be written instead of the strongest words, or nothing where the sentence may stand."""
     beyond = _beyond(judged, rung)
-    return _instead(max(beyond, key=needs), rung) if beyond else ""
+    return _instead(max(beyond, key=needs), rung, judged.compared) if beyond else ""
 
 
 def unlicensed(text: str, rung: Rung) -> tuple[tuple[str, str], ...]:
     """Find the words in `text` that need a higher rung than `rung`, each with a licensed way to put it."""
-    found = sorted(_beyond(classify(text), rung), key=lambda fired: (-needs(fired), fired.end - fired.start))
+    judged = classify(text)
+    found = sorted(_beyond(judged, rung), key=lambda fired: (-needs(fired), fired.end - fired.start))
     kept: list[Fired] = []
     for fired in found:
         # Two rules may see the same words; the reader is told of them once.
         if all(fired.end <= other.start or other.end <= fired.start for other in kept):
             kept.append(fired)
-    return tuple((fired.words, _instead(fired, rung)) for fired in sorted(kept, key=lambda fired: fired.start))
+    return tuple((fired.words, _instead(fired, rung, "")) for fired in sorted(kept, key=lambda fired: fired.start))
 
 
 def _beyond(judged: Judged, rung: Rung) -> tuple[Fired, ...]:
@@ -72,11 +73,13 @@ def _beyond(judged: Judged, rung: Rung) -> tuple[Fired, ...]:
     )
 
 
-def _instead(fired: Fired, rung: Rung) -> str:
+def _instead(fired: Fired, rung: Rung, compared: str) -> str:
     if rung >= Rung.TESTED:
         return "likely contributed to …, by the estimated difference and its likely range"
     if rung >= Rung.SUPPORTED:
         return "supports …, or: fits with the service having helped, beside its partners"
+    if rung >= Rung.COMPARED and compared:
+        return f"{compared}, with the period and the likely range"
     if rung >= Rung.COMPARED:
         return by_id()[fired.rule].rewrite or "was lower (or higher) than …, with the period and the likely range"
     return "was …, with the period and the likely range; this does not show why"

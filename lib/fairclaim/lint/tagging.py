@@ -27,8 +27,8 @@ class Tagged:
         Each word, `MARK`, its tags, `CLOSE`; what stood between words stays between them.
     places, starts, ends : tuple of int
         Of each word: where it begins in `text`, and where it begins and ends in the sentence.
-    spelt, between : tuple of str
-        Each word, and what stands before it.
+    spelt, tags, between : tuple of str
+        Each word, its tags, and what stands before it.
     found : frozenset of str
         The words and tags that occur.
     """
@@ -38,6 +38,7 @@ class Tagged:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     spelt: tuple[str, ...]
+    tags: tuple[str, ...]
     between: tuple[str, ...]
     found: frozenset[str]
 
@@ -97,6 +98,7 @@ class Lexicon:
         places, starts, ends, found = [], [], [], set[str]()
         spelt: list[str] = []
         gaps: list[str] = []
+        letters: list[str] = []
         length = at = place = 0
         while at < len(spans):
             start, (end, count) = spans[at][0], self._unit(sentence, spans, at)
@@ -108,12 +110,13 @@ class Lexicon:
             length += len(between) + len(word) + 2 + len(tags)
             spelt.append(word)
             gaps.append(between)
+            letters.append(tags)
             starts.append(start)
             ends.append(end)
             found |= {word, *tags}
             place, at = end, at + count
         text.append(sentence[place:])
-        return Tagged("".join(text), tuple(places), tuple(starts), tuple(ends), tuple(spelt), tuple(gaps), frozenset(found))
+        return Tagged("".join(text), tuple(places), tuple(starts), tuple(ends), tuple(spelt), tuple(letters), tuple(gaps), frozenset(found))
 
     def _unit(self, sentence: str, spans: list[tuple[int, int]], at: int) -> tuple[int, int]:
         start, end = spans[at]

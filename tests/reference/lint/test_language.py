@@ -9,14 +9,14 @@ pytestmark = pytest.mark.skipif(not LANGUAGE.is_dir(), reason=ABSENT)
 # `bench/lint.py` prints the figures themselves, and what a word list and others reach.
 
 
-@pytest.mark.parametrize(("part", "recall", "precision"), [(0, 0.70, 0.78), (1, 0.64, 0.70)])
+@pytest.mark.parametrize(("part", "recall", "precision"), [(0, 0.83, 0.81), (1, 0.74, 0.75)])
 def test_over_statements_on_correlational_designs(part: int, recall: float, precision: float) -> None:
     found, right = gate(flagged, part)
     assert found >= recall
     assert right >= precision
 
 
-@pytest.mark.parametrize(("part", "recall", "precision"), [(0, 0.84, 0.64), (1, 0.73, 0.56)])
+@pytest.mark.parametrize(("part", "recall", "precision"), [(0, 0.85, 0.65), (1, 0.77, 0.58)])
 def test_direct_causal_conclusions(part: int, recall: float, precision: float) -> None:
     found, right = yu(part)["direct_causal"]
     assert found >= recall
@@ -26,7 +26,7 @@ def test_direct_causal_conclusions(part: int, recall: float, precision: float) -
 @pytest.mark.parametrize("part", [0, 1])
 def test_four_classes(part: int) -> None:
     # A word list reaches 0.63, a linear SVM 0.72 to 0.75.
-    assert macro(yu(part)) >= 0.70
+    assert macro(yu(part)) >= 0.72
 
 
 def test_a_strengthened_twin_is_never_weaker() -> None:
@@ -35,4 +35,4 @@ def test_a_strengthened_twin_is_never_weaker() -> None:
 
 def test_hardly_a_negated_twin_passes_as_a_positive_claim() -> None:
     # Some twins were negated elsewhere than in their claim ("not a randomised trial"), and hold their claim still.
-    assert taken_as_positive() <= 6
+    assert taken_as_positive() <= 2

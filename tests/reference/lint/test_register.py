@@ -1,8 +1,8 @@
-"""Sentences as NHS papers have them, labelled by somebody who had not seen the rules; the design is observational.
+"""Sentences as NHS papers have them, labelled by people who had not seen the rules; the design is observational.
 
-`register_seen.csv` was worked from when the rules were mended, so its figures say how well they were fitted.
-`register_held.csv` is by the same hand and was never read by anybody who writes rules: its figures are the honest ones.
-Whoever mends rules must not open it. Raise its floor when a better rule set earns it.
+The `seen` sets were worked from when the rules were mended, so their figures say how well they were fitted. The `held`
+ones were never read by anybody who writes rules: their figures are the honest ones. Whoever mends rules must not open
+them. Raise a floor when a better rule set earns it.
 """
 
 import csv
@@ -25,7 +25,14 @@ def recall_and_precision(name: str) -> tuple[float, float]:
 
 
 @pytest.mark.parametrize(
-    ("name", "recall", "precision"), [("seen", 0.95, 0.95), ("held", 0.51, 0.73)], ids=["seen", "held"]
+    ("name", "recall", "precision"),
+    [
+        ("seen", 0.99, 0.98),
+        ("seen_2", 0.95, 0.93),
+        ("held", 0.70, 0.79),
+        ("held_2", 0.84, 0.90),
+        ("held_3", 0.84, 0.87),
+    ],
 )
 def test_over_claims_are_found_as_often_as_is_on_record(name: str, recall: float, precision: float) -> None:
     found = recall_and_precision(name)
