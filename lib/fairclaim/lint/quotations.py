@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 _QUOTED = re.compile(r"“[^“”]{2,3000}”|\"[^\"]{2,3000}\"|(?<!\w)['‘](?:[^'‘’]|['’](?=\w)){2,3000}['’](?!\w)")
 _SAYS = (
-    r"(?:said|says|say|saying|told us|told|tells us|wrote|writes|explained|explains|added|adds|recalled|recalls|commented|comments|"
-    r"reflected|reported|shared|noted|remarked|replied|answered|called|quoted|described|put it|stated|"
-    r"in (?:her|his|their|one) (?:own )?words|in the words of|according to|quote|feedback|comment|testimonial)"
+    r"(?:said|says|say|saying|told us|told|tells us|wrote|writes|explained|explains|added|adds|recalled|recalls|"
+    r"commented|comments|reflected|reported|shared|noted|remarked|replied|answered|called|quoted|described|"
+    r"put it|stated|in (?:her|his|their|one) (?:own )?words|in the words of|according to|quote|feedback|comment|testimonial)"
 )
 _SOMEBODY = (
     r"(?:patient|person|people|carer|resident|family|families|relative|daughter|son|wife|husband|partner|mother|father|parent|"

@@ -12,9 +12,7 @@ from fairclaim.lint.vocabulary import language
 from fairclaim.params.model import Id, Model, Text
 from fairclaim.params.reading import shipped
 
-Kind = Literal[
-    "spared", "causes", "counterfactual", "credit", "proof", "money", "outcomes", "shared", "links", "flags"
-]
+Kind = Literal["spared", "causes", "counterfactual", "credit", "proof", "money", "outcomes", "shared", "links", "flags"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 Frame = Literal["negation", "unshown", "purpose", "hedge", "topic", "link", "advice", "admin", "shared"]
 

@@ -5,14 +5,19 @@ Each word is followed by one letter a class, so that a rule that names a class o
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, chain
 
 MARK, CLOSE = "\x01", "\x02"
 TAGS = f"[^{CLOSE}]*"
 _FIRST_TAG = 0xE000
-_WORD = re.compile(r"£ ?\d[\d,.]*\d(?:k|m|bn)?(?!\w)|£ ?\d(?:k|m|bn)?(?!\w)|[a-z£&\u00c0-\u024f][\w&]*(?:['/-][\w&]+)*'?s?(?![\w])|\d(?:[\w,.:/-]*\w)?%?|&")
+_WORD = re.compile(
+    r"£ ?\d[\d,.]*\d(?:k|m|bn)?(?!\w)|£ ?\d(?:k|m|bn)?(?!\w)|"  # pounds
+    r"[a-z£&\u00c0-\u024f][\w&]*(?:['/-][\w&]+)*'?s?(?![\w])|"  # words, with hyphens and possessives
+    r"\d(?:[\w,.:/-]*\w)?%?|&"  # numbers, dates and times
+)
 _POSSESSIVE = re.compile(r"'s?$")
 _NUMBER = re.compile(r"£? ?\d")
 
@@ -93,30 +98,25 @@ class Lexicon:
         >>> tagged.text.replace(MARK, "<").replace(CLOSE, ">").replace("\\ue000", "F").replace("\\ue001", "T")
         'so<>, fewer<F> bed_days<T>'
         """
+        units = tuple(self._units(sentence))
+        ends = tuple(end for _, end in units)
+        between = tuple(sentence[a:b] for a, (b, _) in zip((0, *ends), units, strict=False))
+        spelt = tuple(sentence[a:b].replace(" ", "_") for a, b in units)
+        tags = tuple(self._tags(sentence[a:b]) for a, b in units)
+        pieces = [f"{word}{MARK}{own}{CLOSE}" for word, own in zip(spelt, tags, strict=True)]
+        lengths = accumulate(len(gap) + len(piece) for gap, piece in zip(between, pieces, strict=True))
+        places = tuple(length - len(piece) for length, piece in zip(lengths, pieces, strict=True))
+        text = "".join(chain.from_iterable(zip(between, pieces, strict=True))) + sentence[ends[-1] if ends else 0 :]
+        starts = tuple(start for start, _ in units)
+        return Tagged(text, places, starts, ends, spelt, tags, between, frozenset(chain(spelt, *tags)))
+
+    def _units(self, sentence: str) -> Iterator[tuple[int, int]]:
         spans = [match.span() for match in _WORD.finditer(sentence)]
-        text: list[str] = []
-        places, starts, ends, found = [], [], [], set[str]()
-        spelt: list[str] = []
-        gaps: list[str] = []
-        letters: list[str] = []
-        length = at = place = 0
+        at = 0
         while at < len(spans):
-            start, (end, count) = spans[at][0], self._unit(sentence, spans, at)
-            between = sentence[place:start]
-            word = sentence[start:end].replace(" ", "_")
-            tags = self._tags(sentence[start:end])
-            text += [between, word, MARK, tags, CLOSE]
-            places.append(length + len(between))
-            length += len(between) + len(word) + 2 + len(tags)
-            spelt.append(word)
-            gaps.append(between)
-            letters.append(tags)
-            starts.append(start)
-            ends.append(end)
-            found |= {word, *tags}
-            place, at = end, at + count
-        text.append(sentence[place:])
-        return Tagged("".join(text), tuple(places), tuple(starts), tuple(ends), tuple(spelt), tuple(letters), tuple(gaps), frozenset(found))
+            end, count = self._unit(sentence, spans, at)
+            yield spans[at][0], end
+            at += count
 
     def _unit(self, sentence: str, spans: list[tuple[int, int]], at: int) -> tuple[int, int]:
         start, end = spans[at]

@@ -4,7 +4,7 @@ from functools import cache
 from itertools import chain
 
 from fairclaim.lint.forms import FORMS, inflect
-from fairclaim.lint.pattern import Language
+from fairclaim.lint.language import Language
 from fairclaim.lint.tagging import Lexicon
 from fairclaim.params.model import Model
 from fairclaim.params.reading import shipped
@@ -13,7 +13,7 @@ _FILES = ("causal_words", "service_words")
 
 
 class Words(Model):
-    """The form of a file of words: classes as they are spelt, verbs in their base form, and patterns that have a name."""
+    """The form of a file of words: classes as they are spelt, verbs in their base form, patterns that have a name."""
 
     classes: dict[str, list[str]]
     verbs: dict[str, list[str]]

@@ -28,7 +28,7 @@ def recall_and_precision(name: str) -> tuple[float, float]:
     ("name", "recall", "precision"),
     [
         ("seen", 0.99, 0.98),
-        ("seen_2", 0.95, 0.93),
+        ("seen_2", 0.94, 0.94),
         ("held", 0.70, 0.79),
         ("held_2", 0.84, 0.90),
         ("held_3", 0.84, 0.87),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from fairclaim.lint.pattern import Language
+from fairclaim.lint.language import Language
 from fairclaim.lint.tagging import Lexicon
 
 title = "The language of the linter's rules"
