@@ -6,6 +6,7 @@ from fairclaim.checks.delivery import Delivered
 from fairclaim.checks.evidence import Check, Evidence, Preliminary
 from fairclaim.checks.followup import FollowUp
 from fairclaim.checks.harm import HarmNotWorse
+from fairclaim.checks.regression import BeyondRegression
 from fairclaim.checks.starting_point import StartingPoint
 from fairclaim.checks.story import StoryOnFile
 from fairclaim.claims.claim import CheckResult
@@ -14,6 +15,7 @@ from fairclaim.claims.ladder import BROKEN, ladder
 CHECKS: tuple[Check, ...] = (
     SameDefinition(),
     FollowUp(),
+    BeyondRegression(),
     StartingPoint(),
     Audited(),
     HarmNotWorse(),

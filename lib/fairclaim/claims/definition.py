@@ -73,6 +73,9 @@ def _kind_terms(measure: AnyMeasure) -> Iterator[Term]:
             yield "Score", _score(measure)
             source = measure.meaningful_change_source
             yield "A change that people notice", f"{measure.meaningful_change:g} points ({source})"
+            if measure.usual is not None:
+                usual = f"an average of {measure.usual.mean:g} points ({measure.usual.source})"
+                yield "People like these on an ordinary day", usual
         case ProportionMeasure():
             yield from _who(measure.index)
             yield "Window", window_words(measure.window)

@@ -120,6 +120,17 @@ class RateMeasure(_Measure):
         return self
 
 
+class Usual(Model):
+    """How people like these score on an ordinary day: what tells recovery from a low point from help."""
+
+    mean: float = Field(description="Average score of the people that the service's own come from, in points")
+    test_retest: float = Field(
+        gt=0, lt=1, description="Correlation of two scores of one person with nothing between them, 0 to 1"
+    )
+    source: Text = Field(description="Publication or local study that both figures come from, and of whom")
+    dated: date
+
+
 class PairedChangeMeasure(_Measure):
     """Change in one person's score from the first to the last time point of an episode."""
 
@@ -135,6 +146,9 @@ class PairedChangeMeasure(_Measure):
     meaningful_change: float = Field(gt=0, description="Published threshold, in the instrument's points")
     meaningful_change_source: Text
     score_range: tuple[float, float] = Field(strict=False)
+    usual: Usual | None = Field(
+        default=None, description="Left out: a change in one cohort cannot be told from recovery from a low point"
+    )
 
     @model_validator(mode="after")
     def _labels(self) -> "PairedChangeMeasure":

@@ -15,6 +15,7 @@ from fairclaim.checks.definition import SameDefinition
 from fairclaim.checks.delivery import Delivered
 from fairclaim.checks.followup import FollowUp
 from fairclaim.checks.harm import HarmNotWorse
+from fairclaim.checks.regression import BeyondRegression
 from fairclaim.checks.starting_point import StartingPoint
 from fairclaim.checks.story import StoryOnFile
 from fairclaim.claims.claim import CheckResult
@@ -22,7 +23,7 @@ from fairclaim.claims.ladder import ladder
 from fairclaim.data.cohorts.cohort import Cohort, Period
 from fairclaim.kinds import Finding
 from fairclaim.params.load import load_library, load_spec
-from fairclaim.params.measures import Break
+from fairclaim.params.measures import Break, PairedChangeMeasure, Usual
 from fairclaim.stats.results import Estimate, NotEstimable, Result
 
 PARAMS = Path(__file__).parents[3] / "params"
@@ -223,3 +224,42 @@ def test_every_check_has_its_row_and_every_state_is_in_the_table() -> None:
     assert all(ladder().check(check.id) for check in CHECKS)
     for found in run_checks(EVIDENCE):
         assert ladder().state(found.check, found.state)
+
+
+def scored_twice(mean: float | None, lower: float, better: str = "higher") -> Evidence:
+    """People who started at 10 on average, and changed by at least `lower`; r is a half."""
+    measure = SPEC.measure(CHANGE.measure)
+    assert isinstance(measure, PairedChangeMeasure)
+    usual = (
+        None if mean is None else Usual(mean=mean, test_retest=0.5, source="a made-up study", dated=date(2024, 1, 1))
+    )
+    measure = measure.model_copy(update={"usual": usual, "better": better})
+    frame = pd.DataFrame({"state": ["paired"] * 4 + ["not_observed"], "before": [8.0, 10.0, 12.0, 10.0, 0.0]})
+    change = Estimate(
+        value=lower + 1, lower=lower, upper=lower + 2, level=0.95, null=0.0, unit="score_change", n=4, method="paired_change",
+    )  # fmt: skip
+    first = Preliminary(CHANGE, measure, change, Finding.BETTER)
+    own = Cohort(CHANGE.measure, "this", frame, (), "0" * 64)
+    return replace(EVIDENCE, comparison=CHANGE, measure=measure, own=own, reference=None, others=(first,))
+
+
+@pytest.mark.parametrize(
+    ("mean", "lower", "better", "state"),
+    [
+        pytest.param(14.0, 2.01, "higher", "beyond", id="2 points are to be expected, and at least 2.01 were seen"),
+        pytest.param(14.0, 2.0, "higher", "not_beyond", id="exactly what is to be expected"),
+        pytest.param(8.0, 0.01, "higher", "beyond", id="a move for the worse was to be expected: taken for none"),
+        pytest.param(8.0, 0.0, "higher", "not_beyond", id="and no change is not beyond none"),
+        pytest.param(6.0, -4.1, "lower", "beyond", id="lower is better: 2 points down are to be expected, at least 2.1 seen"),
+        pytest.param(6.0, -4.0, "lower", "not_beyond", id="lower is better: exactly 2 points"),
+        pytest.param(None, 9.0, "higher", "not_run", id="nothing on file of an ordinary day"),
+    ],
+)  # fmt: skip
+def test_a_change_beyond_what_comes_by_itself(mean: float | None, lower: float, better: str, state: str) -> None:
+    assert BeyondRegression()(scored_twice(mean, lower, better)) == state
+
+
+def test_a_change_without_an_interval_is_not_held_against_what_comes_by_itself() -> None:
+    evidence = scored_twice(14.0, 3.0)
+    first = replace(evidence.others[0], result=NotEstimable("Nobody was scored twice."))
+    assert BeyondRegression()(replace(evidence, others=(first,))) == "not_run"
