@@ -105,7 +105,14 @@ def test_all_people_get_the_answer_expected(shipped, people, name):
         ("response-same-day", {"window__end": "1d"}),
         ("response-same-day", {"died": "excluded"}),
         ("response-same-day", {"index__at": "first_contact_at"}),
-        ("response-same-day", {"not_observed": "failure", "observed_when": {"table": "referrals", "at": "first_contact_at"}, "window__end": "1d"}),
+        (
+            "response-same-day",
+            {
+                "not_observed": "failure",
+                "observed_when": {"table": "referrals", "at": "first_contact_at"},
+                "window__end": "1d",
+            },
+        ),
         ("check-48-72h", {"window__start_day": "exclusive"}),
         ("check-48-72h", {"window__end_day": "exclusive"}),
         ("check-48-72h", {"window__start": "47h"}),
