@@ -4,10 +4,11 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from fairclaim.params.model import Duration, Model, Text
+from fairclaim.params.model import Duration, Model, Offset, Text
 
 Bound = Literal["inclusive", "exclusive"]
 Between = Literal["ignored", "excluded", "failure"]
+Link = Literal["referral", "person", "own_row"]
 
 
 class Ages(Model):
@@ -41,9 +42,10 @@ class OutcomeEvent(Model):
     table: Text
     at: Text
     where: dict[str, list[str]] = Field(default={})
-    link: Literal["referral", "person"] | None = Field(
+    link: Link | None = Field(
         default=None,
-        description="`person`: under whichever referral. Left out: by referral, where the table has it",
+        description="`person`: under whichever referral. `own_row`: the index event's own row, and no other. "
+        "Left out: by referral, where the table has it",
     )
     at_least: int = Field(default=1, ge=1, description="How many such events make the outcome")
 
@@ -59,8 +61,8 @@ class CountedEvent(OutcomeEvent):
 class Window(Model):
     """From when to when after the index event the outcome counts."""
 
-    start: Duration = Field(description="0d, 24h, 6w …, counted from the index event")
-    end: Duration
+    start: Offset = Field(description="0d, 24h, 6w …, counted from the index event; -6w: from 6 weeks before it")
+    end: Offset
     start_day: Bound = Field(description="Does an event exactly at the start count?")
     end_day: Bound = "inclusive"
     clock: Literal["days", "hours"] = Field(description="`days`: calendar days; `hours`: exact times")

@@ -63,6 +63,18 @@ class _OfEvents(_Measure):
     )
 
 
+def _own_rows(index: Index, outcome: OutcomeEvent) -> None:
+    if outcome.link == "own_row" and outcome.table != index.table:
+        raise ValueError("an outcome in the index event's own row is in its table: name that, or another link")
+    if outcome.link == "own_row" and outcome.at_least > 1:
+        raise ValueError("one row holds one event: leave out 'at_least', or name another link")
+
+
+def _not_before(window: Window) -> None:
+    if window.start.startswith("-"):
+        raise ValueError("time runs from the index event: the window cannot start before it")
+
+
 def _no_failure(measure: _OfEvents) -> None:
     for key in ("transferred", "rereferred"):
         if getattr(measure, key) == "failure":
@@ -83,6 +95,11 @@ class ProportionMeasure(_OfEvents):
         "where few were looked at), or the row is not observed like the others",
     )
     baseline: Baseline | None = None
+
+    @model_validator(mode="after")
+    def _fits(self) -> "ProportionMeasure":
+        _own_rows(self.index, self.outcome)
+        return self
 
     @model_validator(mode="after")
     def _absence_is_observed(self) -> "ProportionMeasure":
@@ -117,6 +134,8 @@ class RateMeasure(_Measure):
             raise ValueError("a rate for each so many days needs a window by calendar days: set 'clock: days'")
         if self.outcome.at_least > 1:
             raise ValueError("a rate counts every event: leave out 'at_least'")
+        if self.outcome.link == "own_row":
+            raise ValueError("a rate counts events of a referral or a person: name another link")
         return self
 
 
@@ -158,6 +177,8 @@ class QuantityMeasure(_OfEvents):
             raise ValueError("no event is not an event at once: elapsed time takes 'none_found: not_observed'")
         if self.amount.take == "elapsed_hours" and self.window.clock != "hours":
             raise ValueError("elapsed hours need exact times: set 'clock: hours' in the window")
+        if self.amount.take.startswith("elapsed"):
+            _not_before(self.window)
         _no_failure(self)
         return self
 
@@ -174,6 +195,8 @@ class TimeToEventMeasure(_OfEvents):
 
     @model_validator(mode="after")
     def _fits(self) -> "TimeToEventMeasure":
+        _own_rows(self.index, self.outcome)
+        _not_before(self.window)
         _no_failure(self)
         return self
 

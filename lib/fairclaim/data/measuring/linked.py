@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from fairclaim.data.measuring.index_events import matching
 
-Link = Literal["referral", "person"]
+Link = Literal["referral", "person", "own_row"]
 
 
 def link_by(table: str, link: Link | None, index_table: str, tables: Mapping[str, Any]) -> Link:
@@ -52,7 +52,7 @@ def rows_of(
     days : (date, date)
         First day that can matter, None for any, and the last.
     link : Link
-        What `link` holds: the referral, or the person.
+        What `link` holds: the referral, the person, or the row itself.
     carried : str or None
         A further column to keep, as `carried`.
     """
@@ -65,6 +65,8 @@ def rows_of(
     kept |= {"carried": rows[carried]} if carried is not None else {}
     if link == "referral":
         return rows.select(link=rows.referral_id, **kept)
+    if link == "own_row":
+        return rows.select(link=rows.row, **kept)
     return _by_person(rows, kept, tables, own=table == "referrals")
 
 
@@ -85,8 +87,8 @@ def pairs_of(events: Any, rows: Any, link: Link) -> Any:
     """Join index events and the rows linked to them."""
     # The index events stand on the right here and on the left of every other join: only so does Ibis see two uses of
     # them and write them once, as a common table expression, instead of scanning their table again.
-    key = events.referral_id if link == "referral" else events.person_id
-    return rows.inner_join(events, rows.link == key)
+    key = {"referral": "referral_id", "person": "person_id", "own_row": "row"}[link]
+    return rows.inner_join(events, rows.link == events[key])
 
 
 def in_life(pairs: Any) -> Any:
@@ -102,7 +104,10 @@ def without_itself(pairs: Any, *, same_table: bool, same_date: bool, link: Link)
 
     It would by person (the next stay in hospital is another stay), and where index event and outcome are the same date
     of the same table. By referral, another date of the same row may be the outcome: the first contact of a referral.
+    Where the measure asks for the row itself, it is the outcome.
     """
+    if link == "own_row":
+        return pairs
     if same_table and (same_date or link == "person"):
         return pairs.filter(pairs.event_row != pairs.row)
     return pairs
