@@ -8,7 +8,7 @@ from fairclaim.params.model import Duration, Model, Offset, Text
 
 Bound = Literal["inclusive", "exclusive"]
 Between = Literal["ignored", "excluded", "failure"]
-Link = Literal["referral", "person", "own_row"]
+Link = Literal["referral", "person", "row"]
 
 
 class Ages(Model):
@@ -44,7 +44,7 @@ class OutcomeEvent(Model):
     where: dict[str, list[str]] = Field(default={})
     link: Link | None = Field(
         default=None,
-        description="`person`: under whichever referral. `own_row`: the index event's own row, and no other. "
+        description="`person`: under whichever referral. `row`: the index event's own row, and no other. "
         "Left out: by referral, where the table has it",
     )
     at_least: int = Field(default=1, ge=1, description="How many such events make the outcome")

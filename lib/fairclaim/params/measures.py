@@ -64,9 +64,9 @@ class _OfEvents(_Measure):
 
 
 def _own_rows(index: Index, outcome: OutcomeEvent) -> None:
-    if outcome.link == "own_row" and outcome.table != index.table:
+    if outcome.link == "row" and outcome.table != index.table:
         raise ValueError("an outcome in the index event's own row is in its table: name that, or another link")
-    if outcome.link == "own_row" and outcome.at_least > 1:
+    if outcome.link == "row" and outcome.at_least > 1:
         raise ValueError("one row holds one event: leave out 'at_least', or name another link")
 
 
@@ -134,7 +134,7 @@ class RateMeasure(_Measure):
             raise ValueError("a rate for each so many days needs a window by calendar days: set 'clock: days'")
         if self.outcome.at_least > 1:
             raise ValueError("a rate counts every event: leave out 'at_least'")
-        if self.outcome.link == "own_row":
+        if self.outcome.link == "row":
             raise ValueError("a rate counts events of a referral or a person: name another link")
         return self
 

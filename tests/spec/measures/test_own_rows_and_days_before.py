@@ -18,7 +18,7 @@ TWO_VISITS = ["r1,2025-02-03 09:00,no", "r1,2025-02-03 15:00,yes", "r1,2025-02-0
 
 
 def test_the_own_row_alone_decides(rows):
-    found = rows(visits(link="own_row"), referrals=PEOPLE, contacts=TWO_VISITS)
+    found = rows(visits(link="row"), referrals=PEOPLE, contacts=TWO_VISITS)
     assert list(found["state"]) == ["yes", "no"]
 
 
@@ -29,7 +29,7 @@ def test_without_it_another_row_of_the_referral_decides_and_the_own_row_never(ro
 
 def test_the_own_row_need_belong_to_nobody(rows):
     index = {"table": "oversight", "at": "due_at"}
-    held = {"table": "oversight", "at": "held_at", "counts_when": "present", "link": "own_row"}
+    held = {"table": "oversight", "at": "held_at", "counts_when": "present", "link": "row"}
     window = {**ONE_DAY, "start": "-2d"}
     measure = base(index=index, outcome=held, observed_when=None, window=window, not_observed="failure")
     lines = ["#kind,due_at,held_at,team", "supervision,2025-02-10,2025-02-10,A", "supervision,2025-02-10,,B"]
@@ -62,7 +62,7 @@ def test_a_window_may_end_before_the_index_event(told, day):
     assert found == {"r1": "yes"}
 
 
-OWN = {"table": "packages", "at": "started_at", "link": "own_row"}
+OWN = {"table": "packages", "at": "started_at", "link": "row"}
 BEFORE = {**ONE_DAY, "start": "-1d"}
 TIMES = {"kind": "time_to_event", "index": {"table": "referrals", "at": "referred_at"}, "died": "competing"}
 ELAPSED = {"table": "contacts", "at": "at", "take": "elapsed_days"}
@@ -72,7 +72,7 @@ ELAPSED = {"table": "contacts", "at": "at", "take": "elapsed_days"}
     ("keys", "told"),
     [
         (base(outcome={**OWN, "counts_when": "absent"}), "in its table"),
-        (visits(link="own_row", at_least=2), "at_least"),
+        (visits(link="row", at_least=2), "at_least"),
         (heading(**TIMES, outcome=OWN, window=ONE_DAY), "in its table"),
         (heading(**TIMES, outcome={"table": "contacts", "at": "at"}, window=BEFORE), "cannot start before"),
         (

@@ -101,7 +101,7 @@ def _numbers(place: Place, measure: AnyMeasure, extract: Extract) -> Iterator[Pr
 def _link(place: Place, measure: AnyMeasure, extract: Extract) -> Iterator[Problem]:
     """Refuse rows that belong to nobody, and a link by referral where there is none."""
     mapped = extract.mapped[place.table]
-    if getattr(getattr(measure, "outcome", None), "link", None) == "own_row":
+    if getattr(getattr(measure, "outcome", None), "link", None) == "row":
         # Index event and outcome are one row: there is nothing to link, and whose it is need not be known.
         return
     if place.table != "series" and not mapped & {"referral_id", "person_id"}:

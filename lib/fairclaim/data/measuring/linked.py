@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from fairclaim.data.measuring.index_events import matching
 
-Link = Literal["referral", "person", "own_row"]
+Link = Literal["referral", "person", "row"]
 
 
 def link_by(table: str, link: Link | None, index_table: str, tables: Mapping[str, Any]) -> Link:
@@ -65,7 +65,7 @@ def rows_of(
     kept |= {"carried": rows[carried]} if carried is not None else {}
     if link == "referral":
         return rows.select(link=rows.referral_id, **kept)
-    if link == "own_row":
+    if link == "row":
         return rows.select(link=rows.row, **kept)
     return _by_person(rows, kept, tables, own=table == "referrals")
 
@@ -87,7 +87,7 @@ def pairs_of(events: Any, rows: Any, link: Link) -> Any:
     """Join index events and the rows linked to them."""
     # The index events stand on the right here and on the left of every other join: only so does Ibis see two uses of
     # them and write them once, as a common table expression, instead of scanning their table again.
-    key = {"referral": "referral_id", "person": "person_id", "own_row": "row"}[link]
+    key = {"referral": "referral_id", "person": "person_id", "row": "row"}[link]
     return rows.inner_join(events, rows.link == events[key])
 
 
@@ -106,7 +106,7 @@ def without_itself(pairs: Any, *, same_table: bool, same_date: bool, link: Link)
     of the same table. By referral, another date of the same row may be the outcome: the first contact of a referral.
     Where the measure asks for the row itself, it is the outcome.
     """
-    if link == "own_row":
+    if link == "row":
         return pairs
     if same_table and (same_date or link == "person"):
         return pairs.filter(pairs.event_row != pairs.row)
