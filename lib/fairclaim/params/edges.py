@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from fairclaim.params.model import Duration, Model, Text
+from fairclaim.params.model import Duration, Model, Offset, Text
 
 Bound = Literal["inclusive", "exclusive"]
 Between = Literal["ignored", "excluded", "failure"]
@@ -62,8 +62,8 @@ class CountedEvent(OutcomeEvent):
 class Window(Model):
     """From when to when after the index event the outcome counts."""
 
-    start: Duration = Field(description="0d, 24h, 6w …, counted from the index event")
-    end: Duration
+    start: Offset = Field(description="0d, 24h, 6w …, counted from the index event; -6w: from 6 weeks before it")
+    end: Offset
     start_day: Bound = Field(description="Does an event exactly at the start count?")
     end_day: Bound = "inclusive"
     clock: Literal["days", "hours"] = Field(description="`days`: calendar days; `hours`: exact times")

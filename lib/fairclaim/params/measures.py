@@ -63,26 +63,24 @@ class _OfEvents(_Measure):
     )
 
 
+def _own_row(index: Index, of: OutcomeEvent | CategoryOf) -> None:
+    if of.link != "row":
+        return
+    if of.table != index.table:
+        raise ValueError("'link: row' reads the index event's own row: name its table, or another link")
+    if isinstance(of, OutcomeEvent) and of.at_least > 1:
+        raise ValueError("'link: row' reads one row, which holds one event: leave out 'at_least', or name another link")
+
+
+def _not_before(window: Window) -> None:
+    if window.start.startswith("-"):
+        raise ValueError("time runs from the index event: the window cannot start before it")
+
+
 def _no_failure(measure: _OfEvents) -> None:
     for key in ("transferred", "rereferred"):
         if getattr(measure, key) == "failure":
             raise ValueError(f"'{key}: failure' has a meaning for a proportion only: say ignored or excluded")
-
-
-def _own_row(index: Index, of: CountedEvent | CategoryOf, window: Window) -> None:
-    if of.link != "row":
-        return
-    if of.table != index.table or of.at != index.at:
-        raise ValueError("'link: row' reads the index event's own row: name its table and its date again")
-    if window.start_day != "inclusive" or int(window.start[:-1]) != 0:
-        raise ValueError("'link: row' reads the index event's own row: let the window start with it, at 0, inclusive")
-    if isinstance(of, CountedEvent) and of.at_least > 1:
-        raise ValueError("'link: row' reads one row: leave out 'at_least'")
-
-
-def _no_own_row(outcome: OutcomeEvent) -> None:
-    if outcome.link == "row":
-        raise ValueError("'link: row' is for a proportion and a category: say referral or person")
 
 
 class ProportionMeasure(_OfEvents):
@@ -106,7 +104,7 @@ class ProportionMeasure(_OfEvents):
             raise ValueError(
                 "an outcome that counts when it is absent must say when its absence was observed: add observed_when"
             )
-        _own_row(self.index, self.outcome, self.window)
+        _own_row(self.index, self.outcome)
         return self
 
 
@@ -134,7 +132,8 @@ class RateMeasure(_Measure):
             raise ValueError("a rate for each so many days needs a window by calendar days: set 'clock: days'")
         if self.outcome.at_least > 1:
             raise ValueError("a rate counts every event: leave out 'at_least'")
-        _no_own_row(self.outcome)
+        if self.outcome.link == "row":
+            raise ValueError("a rate counts events of a referral or a person: name another link")
         return self
 
 
@@ -190,6 +189,8 @@ class QuantityMeasure(_OfEvents):
             raise ValueError("no event is not an event at once: elapsed time takes 'none_found: not_observed'")
         if self.amount.take == "elapsed_hours" and self.window.clock != "hours":
             raise ValueError("elapsed hours need exact times: set 'clock: hours' in the window")
+        if self.amount.take.startswith("elapsed"):
+            _not_before(self.window)
         _no_failure(self)
         return self
 
@@ -206,8 +207,9 @@ class TimeToEventMeasure(_OfEvents):
 
     @model_validator(mode="after")
     def _fits(self) -> "TimeToEventMeasure":
+        _own_row(self.index, self.outcome)
+        _not_before(self.window)
         _no_failure(self)
-        _no_own_row(self.outcome)
         return self
 
 
@@ -233,7 +235,7 @@ class CategoryMeasure(_Measure):
 
     @model_validator(mode="after")
     def _fits(self) -> "CategoryMeasure":
-        _own_row(self.index, self.category, self.window)
+        _own_row(self.index, self.category)
         return self
 
 

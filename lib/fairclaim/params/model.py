@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 DURATION_PATTERN = r"^\d+(h|d|w)$"
+OFFSET_PATTERN = r"^-?\d+(h|d|w)$"
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -13,6 +14,8 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 PROSE = "prose"
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), PROSE]
 Duration = Annotated[str, StringConstraints(pattern=DURATION_PATTERN)]
+# A length of time before (with a minus) or after something.
+Offset = Annotated[str, StringConstraints(pattern=OFFSET_PATTERN)]
 
 
 class Model(BaseModel):

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from fairclaim.errors import Problem
-from fairclaim.params.model import DURATION_PATTERN, ID_PATTERN
+from fairclaim.params.model import DURATION_PATTERN, ID_PATTERN, OFFSET_PATTERN
 from fairclaim.stats.methods import METHODS
 
 ModelType = TypeVar("ModelType", bound=BaseModel)
@@ -95,6 +95,7 @@ def _problem(item: Any, where: str) -> Problem:
 _PATTERNS = {
     ID_PATTERN: "lower-case words and numbers joined by hyphens",
     DURATION_PATTERN: "a whole number and h, d or w, such as 72h, 2d or 6w",
+    OFFSET_PATTERN: "a whole number and h, d or w, such as 72h or 6w; -6w is before the index event",
 }
 
 

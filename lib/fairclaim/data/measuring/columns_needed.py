@@ -101,6 +101,9 @@ def _numbers(place: Place, measure: AnyMeasure, extract: Extract) -> Iterator[Pr
 def _link(place: Place, measure: AnyMeasure, extract: Extract) -> Iterator[Problem]:
     """Refuse rows that belong to nobody, and a link by referral where there is none."""
     mapped = extract.mapped[place.table]
+    if getattr(getattr(measure, "outcome", None), "link", None) == "row":
+        # Index event and outcome are one row: there is nothing to link, and whose it is need not be known.
+        return
     if place.table != "series" and not mapped & {"referral_id", "person_id"}:
         what = f"the rows of {place.table} belong to no referral and to no person, so they cannot be linked"
         yield Problem(what, _key(measure, place.key), todo="map referral_id or person_id, or name another table")
