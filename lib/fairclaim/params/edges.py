@@ -8,6 +8,9 @@ from fairclaim.params.model import Duration, Model, Text
 
 Bound = Literal["inclusive", "exclusive"]
 Between = Literal["ignored", "excluded", "failure"]
+Link = Literal["referral", "person", "row"]
+
+_ROW = "`row`: the index event's own row, and no other"
 
 
 class Ages(Model):
@@ -41,9 +44,9 @@ class OutcomeEvent(Model):
     table: Text
     at: Text
     where: dict[str, list[str]] = Field(default={})
-    link: Literal["referral", "person"] | None = Field(
+    link: Link | None = Field(
         default=None,
-        description="`person`: under whichever referral. Left out: by referral, where the table has it",
+        description="`person`: under whichever referral. Left out: by referral, where the table has it. " + _ROW,
     )
     at_least: int = Field(default=1, ge=1, description="How many such events make the outcome")
 
@@ -152,4 +155,4 @@ class CategoryOf(Model):
     column: Text = Field(description="A column of codes, never of free text")
     where: dict[str, list[str]] = Field(default={})
     take: Literal["first", "last"] = "first"
-    link: Literal["referral", "person"] | None = None
+    link: Link | None = Field(default=None, description=_ROW)

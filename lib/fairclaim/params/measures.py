@@ -69,6 +69,22 @@ def _no_failure(measure: _OfEvents) -> None:
             raise ValueError(f"'{key}: failure' has a meaning for a proportion only: say ignored or excluded")
 
 
+def _own_row(index: Index, of: CountedEvent | CategoryOf, window: Window) -> None:
+    if of.link != "row":
+        return
+    if of.table != index.table or of.at != index.at:
+        raise ValueError("'link: row' reads the index event's own row: name its table and its date again")
+    if window.start_day != "inclusive" or int(window.start[:-1]) != 0:
+        raise ValueError("'link: row' reads the index event's own row: let the window start with it, at 0, inclusive")
+    if isinstance(of, CountedEvent) and of.at_least > 1:
+        raise ValueError("'link: row' reads one row: leave out 'at_least'")
+
+
+def _no_own_row(outcome: OutcomeEvent) -> None:
+    if outcome.link == "row":
+        raise ValueError("'link: row' is for a proportion and a category: say referral or person")
+
+
 class ProportionMeasure(_OfEvents):
     """The share of index events with the outcome inside the window. Timeliness is one with a short window."""
 
@@ -90,6 +106,7 @@ class ProportionMeasure(_OfEvents):
             raise ValueError(
                 "an outcome that counts when it is absent must say when its absence was observed: add observed_when"
             )
+        _own_row(self.index, self.outcome, self.window)
         return self
 
 
@@ -117,6 +134,7 @@ class RateMeasure(_Measure):
             raise ValueError("a rate for each so many days needs a window by calendar days: set 'clock: days'")
         if self.outcome.at_least > 1:
             raise ValueError("a rate counts every event: leave out 'at_least'")
+        _no_own_row(self.outcome)
         return self
 
 
@@ -175,6 +193,7 @@ class TimeToEventMeasure(_OfEvents):
     @model_validator(mode="after")
     def _fits(self) -> "TimeToEventMeasure":
         _no_failure(self)
+        _no_own_row(self.outcome)
         return self
 
 
@@ -197,6 +216,11 @@ class CategoryMeasure(_Measure):
     order: list[Text] = Field(
         default=[], description="Categories in the order to show; all others follow by their size"
     )
+
+    @model_validator(mode="after")
+    def _fits(self) -> "CategoryMeasure":
+        _own_row(self.index, self.category, self.window)
+        return self
 
 
 class SeriesMeasure(_Measure):

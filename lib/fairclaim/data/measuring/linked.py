@@ -1,12 +1,11 @@
-"""Which rows of another table belong to an index event: by its referral, or by its person."""
+"""Which rows belong to an index event: by its referral, by its person, or its own row alone."""
 
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal
 
 from fairclaim.data.measuring.index_events import matching
-
-Link = Literal["referral", "person"]
+from fairclaim.params.edges import Link
 
 
 def link_by(table: str, link: Link | None, index_table: str, tables: Mapping[str, Any]) -> Link:
@@ -52,7 +51,7 @@ def rows_of(
     days : (date, date)
         First day that can matter, None for any, and the last.
     link : Link
-        What `link` holds: the referral, or the person.
+        What `link` holds: the referral, the person, or the row itself.
     carried : str or None
         A further column to keep, as `carried`.
     """
@@ -65,6 +64,8 @@ def rows_of(
     kept |= {"carried": rows[carried]} if carried is not None else {}
     if link == "referral":
         return rows.select(link=rows.referral_id, **kept)
+    if link == "row":
+        return rows.select(link=rows.row, **kept)
     return _by_person(rows, kept, tables, own=table == "referrals")
 
 
@@ -85,7 +86,7 @@ def pairs_of(events: Any, rows: Any, link: Link) -> Any:
     """Join index events and the rows linked to them."""
     # The index events stand on the right here and on the left of every other join: only so does Ibis see two uses of
     # them and write them once, as a common table expression, instead of scanning their table again.
-    key = events.referral_id if link == "referral" else events.person_id
+    key = events[{"referral": "referral_id", "person": "person_id", "row": "row"}[link]]
     return rows.inner_join(events, rows.link == key)
 
 
@@ -102,7 +103,10 @@ def without_itself(pairs: Any, *, same_table: bool, same_date: bool, link: Link)
 
     It would by person (the next stay in hospital is another stay), and where index event and outcome are the same date
     of the same table. By referral, another date of the same row may be the outcome: the first contact of a referral.
+    By row, it is what is asked for.
     """
+    if link == "row":
+        return pairs
     if same_table and (same_date or link == "person"):
         return pairs.filter(pairs.event_row != pairs.row)
     return pairs

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from fairclaim.data.measuring.asked import Asked
-from fairclaim.data.measuring.linked import Link, joined, link_by, nth, pairs_of, rows_of, with_deaths, without_itself
+from fairclaim.data.measuring.linked import joined, link_by, nth, pairs_of, rows_of, with_deaths, without_itself
 from fairclaim.data.measuring.windows import clock_column, days_sought, inside
-from fairclaim.params.edges import Index, OutcomeEvent, Window
+from fairclaim.params.edges import Index, Link, OutcomeEvent, Window
 
 PERSON = frozenset({"person_id"})
 
