@@ -29,6 +29,9 @@ class Index(Model):
     table: Text = Field(description="Contract table that holds the event")
     at: Text = Field(description="Its date or time column; the quarter is counted by it")
     where: dict[str, list[str]] = Field(default={}, description="Column → values allowed")
+    where_not: dict[str, list[str]] = Field(
+        default={}, description="Column → values that keep a row out; a blank keeps nothing out"
+    )
     counts: Literal["events", "people"] = Field(
         default="events", description="`people`: only a person's first such event of the period counts"
     )
@@ -57,6 +60,22 @@ class CountedEvent(OutcomeEvent):
     counts_when: Literal["present", "absent"] = Field(
         description="`absent`: success is that the event did not happen, and its absence must have been observed"
     )
+    also: list[OutcomeEvent] = Field(
+        default=[], description="Other events in the same window, each as good as the one above"
+    )
+
+    @model_validator(mode="after")
+    def _also_one(self) -> "CountedEvent":
+        if self.also and (self.link == "row" or any(one.link == "row" for one in self.also)):
+            raise ValueError("'link: row' reads one row: leave out 'also', or say referral or person")
+        if any(one.at_least > 1 for one in self.also):
+            raise ValueError("how many events make the outcome is said once, beside 'counts_when'")
+        return self
+
+    @property
+    def every(self) -> tuple[OutcomeEvent, ...]:
+        """Every event that makes the outcome."""
+        return self, *self.also
 
 
 class Window(Model):

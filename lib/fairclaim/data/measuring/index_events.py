@@ -26,6 +26,13 @@ def matching(table: Any, where: Mapping[str, list[str]]) -> Any:
     return table
 
 
+def _without(table: Any, where_not: Mapping[str, list[str]]) -> Any:
+    for column, kept_out in where_not.items():
+        named = table[column].lower().isin([value.lower() for value in kept_out])
+        table = table.filter(~named.fill_null(False))
+    return table
+
+
 def index_events(
     index: Index,
     tables: Mapping[str, Any],
@@ -55,9 +62,9 @@ def index_events(
 
     Notes
     -----
-    The edges are applied in this order: `where`, `washout` (against every such event of the person, whether that one
-    was counted or not), `ages`, and last `counts: people`, which keeps the first event that is left. An event whose
-    person is not known is a person of its own.
+    The edges are applied in this order: `where` and `where_not`, `washout` (against every such event of the person,
+    whether that one was counted or not), `ages`, and last `counts: people`, which keeps the first event that is left.
+    An event whose person is not known is a person of its own.
     """
     events = _of_period(index, tables, asked, wanted, from_the_start=from_the_start)
     return _first_of_each_person(index, of_age(index.ages, events, tables))
@@ -88,7 +95,7 @@ def _by_person(index: Index) -> bool:
 def _events(index: Index, tables: Mapping[str, Any], needed: frozenset[str]) -> Any:
     import ibis
 
-    rows = matching(tables[index.table], index.where)
+    rows = _without(matching(tables[index.table], index.where), index.where_not)
     own = {name: rows[name] for name in sorted(needed) if name in rows.columns and _whole(index.table, name)}
     link = rows.referral_id if "referral_id" in rows.columns else ibis.null("string")
     if "person_id" in needed and "person_id" in rows.columns and "person_id" not in own:

@@ -7,7 +7,7 @@ from typing import Any
 from fairclaim.data.measuring.asked import Asked
 from fairclaim.data.measuring.linked import joined, link_by, nth, pairs_of, rows_of, with_deaths, without_itself
 from fairclaim.data.measuring.windows import clock_column, days_sought, inside
-from fairclaim.params.edges import Index, Link, OutcomeEvent, Window
+from fairclaim.params.edges import CountedEvent, Index, Link, OutcomeEvent, Window
 
 PERSON = frozenset({"person_id"})
 
@@ -39,9 +39,18 @@ def with_first_outcome(
     """
     import ibis
 
-    pairs = outcomes(index, outcome, events, tables, days_sought(window, asked))
-    within = inside(window, pairs[clock_column(window, "index")], pairs[clock_column(window, "event")])
-    told = joined(with_deaths(events, tables, asked.as_at), nth(pairs.filter(within), outcome.at_least))
+    events_of = outcome.every if isinstance(outcome, CountedEvent) else (outcome,)
+    found = [_within(index, one, window, events, tables, asked) for one in events_of]
+    pairs = found[0] if len(found) == 1 else ibis.union(*found)
+    told = joined(with_deaths(events, tables, asked.as_at), nth(pairs, outcome.at_least))
     alive = (told.event_on <= told.death_on).fill_null(True)
     told = told.mutate(outcome_at=ibis.ifelse(alive, told.event_at, None))
     return told.mutate(outcome_on=ibis.ifelse(alive, told.event_on, None)).drop("event_at", "event_on")
+
+
+def _within(
+    index: Index, outcome: OutcomeEvent, window: Window, events: Any, tables: Mapping[str, Any], asked: Asked
+) -> Any:
+    pairs = outcomes(index, outcome, events, tables, days_sought(window, asked))
+    pairs = pairs.filter(inside(window, pairs[clock_column(window, "index")], pairs[clock_column(window, "event")]))
+    return pairs.select("row", "event_at", "event_on", "event_row")

@@ -76,6 +76,8 @@ def _of_kind(
     match measure:
         case ProportionMeasure():
             yield _event("outcome", measure.outcome)
+            for number, one in enumerate(measure.outcome.also):
+                yield _event(f"outcome → also[{number}]", one)
             yield from _looks(measure)
         case RateMeasure():
             yield _event("outcome", measure.outcome)
@@ -95,7 +97,9 @@ def _of_kind(
 
 
 def _index(index: Index) -> Place:
-    return Place(key="index", table=index.table, times=(index.at,), where=index.where, own=True)
+    # A value that keeps rows out may be missing from an extract, so it is not sought; its column must be there.
+    words = tuple(index.where_not)
+    return Place(key="index", table=index.table, times=(index.at,), where=index.where, words=words, own=True)
 
 
 def _event(

@@ -53,7 +53,9 @@ def proportion_rows(
 
 def _wanted(measure: ProportionMeasure, tables: Mapping[str, Any]) -> frozenset[str]:
     outcome, looks = measure.outcome, measure.observed_when.looks if measure.observed_when is not None else ()
-    person = person_wanted(outcome.table, outcome.link, measure.index, tables)
+    person: frozenset[str] = frozenset()
+    for one in outcome.every:
+        person |= person_wanted(one.table, one.link, measure.index, tables)
     for look in looks:
         person |= PERSON if look.table is None else person_wanted(look.table, None, measure.index, tables)
     return columns_wanted(measure) | person
