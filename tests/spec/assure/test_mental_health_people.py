@@ -32,6 +32,8 @@ def _windows(names, *changes):
     return ends + _each([name for name, *_ in names], *changes)
 
 
+# They are many: `make test-edges` tries them.
+@pytest.mark.edges
 @pytest.mark.parametrize(
     ("name", "change"),
     [
