@@ -28,9 +28,9 @@ FEWER, SURE = 5, NO_BENEFIT[1:]
 Job = tuple[int, str, range]
 
 
-def jobs(seeds: int) -> list[Job]:
+def jobs(seeds: int, wanted: list[str]) -> list[Job]:
     """Cut the work into batches, turn by turn over the truths, so that a run cut short has some of each."""
-    truths = [truth for truth, _ in SERVICES[0].worlds()]
+    truths = [truth for truth, _ in SERVICES[0].worlds() if truth.startswith(tuple(wanted or [""]))]
     most = {truth: max(1, seeds // FEWER) if truth in SURE else seeds for truth in truths}
     return [
         (place, truth, range(first, min(first + BATCH, most[truth])))
@@ -46,9 +46,9 @@ def done(job: Job) -> list[Told]:
     return list(told(SERVICES[place], truth, dict(SERVICES[place].worlds())[truth], seeds))
 
 
-def run(seeds: int, processes: int, keep: Path | None) -> pd.DataFrame:
+def run(seeds: int, wanted: list[str], processes: int, keep: Path | None) -> pd.DataFrame:
     rows: list[Told] = []
-    work = jobs(seeds)
+    work = jobs(seeds, wanted)
     with ProcessPoolExecutor(processes) as pool, tqdm(total=sum(len(job[2]) for job in work), unit="service") as bar:
         running = {pool.submit(done, job): job for job in work}
         for finished in as_completed(running):
@@ -65,14 +65,11 @@ def _frame(rows: list[Told]) -> pd.DataFrame:
 
 def tables(told_rows: pd.DataFrame) -> Iterator[str]:
     """Give all lines, in one order however the batches ended."""
-    truths = [truth for truth, _ in SERVICES[0].worlds()]
-    services = [served.pathway for served in SERVICES]
-    order = {"truth": {name: i for i, name in enumerate(truths)}, "pathway": {n: i for i, n in enumerate(services)}}
-    rows = told_rows.sort_values(
-        ["pathway", "truth", "seed"],
-        kind="stable",
-        key=lambda column: column.map(order.get(str(column.name), lambda x: x)),
+    rows = told_rows.assign(
+        truth=pd.Categorical(told_rows.truth, [truth for truth, _ in SERVICES[0].worlds()]),
+        pathway=pd.Categorical(told_rows.pathway, [served.pathway for served in SERVICES]),
     )
+    rows = rows.sort_values(["pathway", "truth", "seed"], kind="stable").astype({"truth": str, "pathway": str})
     yield "The finding and rung said most often of each truth (in how many of 100 services)"
     yield from told_most(rows)
     yield "\nServices without benefit that were called better (MCSE: Monte Carlo standard error)"
@@ -84,13 +81,15 @@ def tables(told_rows: pd.DataFrame) -> Iterator[str]:
 def arguments(given: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="How often which claim is made of services whose truth is known.")
     parser.add_argument("--seeds", type=int, default=SEEDS)
+    parser.add_argument("--only", nargs="*", default=[], help="truths, by how their names begin: benefit, nothing")
     parser.add_argument("--processes", type=int, default=MOST_PROCESSES, choices=range(1, MOST_PROCESSES + 1))
     parser.add_argument("--keep", type=Path, help="a CSV to keep every claim in")
-    parser.add_argument("--read", type=Path, help="print from such a CSV and draw nothing")
+    parser.add_argument("--read", type=Path, nargs="+", help="print from such CSVs and draw nothing")
     return parser.parse_args(given)
 
 
 if __name__ == "__main__":
     asked = arguments(sys.argv[1:])
-    found = pd.read_csv(asked.read) if asked.read else run(asked.seeds, asked.processes, asked.keep)
+    kept = [pd.read_csv(path) for path in asked.read or ()]
+    found = pd.concat(kept, ignore_index=True) if kept else run(asked.seeds, asked.only, asked.processes, asked.keep)
     print(*tables(found), sep="\n")

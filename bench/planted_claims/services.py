@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from fairclaim.params.load import load_library
-from fairclaim.params.measures import AnyMeasure, Measure
+from fairclaim.params.measures import AnyMeasure, Measure, PersonMeasure, SeriesMeasure
 from fairclaim.params.world import PathwayName, World
 
 LIBRARY = load_library(Path(__file__).parents[2] / "params")
@@ -42,21 +42,24 @@ _OWN: tuple[dict[str, Any], ...] = (
      "immature": "refused", "baseline": {"instrument": "ReQoL-10", "time_point": "start"},
      "window": {"start": "0d", "end": "28d", "start_day": "inclusive", "end_day": "inclusive", "clock": "days"}},
 )  # fmt: skip
-_ADAPTER: TypeAdapter[AnyMeasure] = TypeAdapter(Measure)
+_ADAPTER: TypeAdapter[Any] = TypeAdapter(Measure)
 
 
-def _own(one: dict[str, Any]) -> AnyMeasure:
-    return _ADAPTER.validate_python({"title": one["id"], "outcome_phrase": one["id"], **one})
+def _own(one: dict[str, Any]) -> PersonMeasure:
+    made: PersonMeasure = _ADAPTER.validate_python({"title": one["id"], "outcome_phrase": one["id"], **one})
+    return made
 
 
-def _with_starting_score(measure: AnyMeasure, instrument: str) -> AnyMeasure:
+def _with_starting_score(measure: AnyMeasure, instrument: str) -> PersonMeasure:
     # Shipped without one, so that nobody could check that people were alike at the start, and nothing be supported.
     dumped = measure.model_dump(mode="json", exclude_unset=True)
-    return _ADAPTER.validate_python({**dumped, "baseline": {"instrument": instrument, "time_point": "start"}})
+    baseline = {"instrument": instrument, "time_point": "start"}
+    made: PersonMeasure = _ADAPTER.validate_python({**dumped, "baseline": baseline})
+    return made
 
 
-MEASURES: dict[str, AnyMeasure] = {
-    **LIBRARY.measures,
+MEASURES: dict[str, PersonMeasure] = {
+    **{name: measure for name, measure in LIBRARY.measures.items() if not isinstance(measure, SeriesMeasure)},
     **{one["id"]: _own(one) for one in _OWN},
     "stable-72h": _with_starting_score(LIBRARY.measures["stable-72h"], "EQ VAS"),
 }
@@ -105,7 +108,7 @@ class Served:
 
     def world(self, **planted: Any) -> World:
         """Make a service that loses one person in ten from sight, and audits a quarter of its outcomes."""
-        usual = {"prompt": 0.93, "lost": 0.1, "audited": 0.25, "audited_measure": self.audited}
+        usual: dict[str, Any] = {"prompt": 0.93, "lost": 0.1, "audited": 0.25, "audited_measure": self.audited}
         return World(pathway=self.pathway, outcome_share=self.share, **usual, **planted)
 
 

@@ -23,11 +23,13 @@ def told_most(told: pd.DataFrame) -> Iterator[str]:
 
 
 def _by_words(rows: pd.DataFrame) -> dict[str, list[str]]:
-    said: dict[str, list[str]] = {}
+    said: dict[str, dict[str, float]] = {}
     for truth, own in rows.groupby("truth", sort=False):
         shares = (own.finding + ", " + own.rung).value_counts(normalize=True)
-        said.setdefault(str(shares.index[0]), []).append(f"{truth} ({100 * shares.iloc[0]:.0f})")
-    return said
+        said.setdefault(str(shares.index[0]), {})[str(truth)] = 100 * float(shares.iloc[0])
+    if len(said) == 1:
+        return {words: [f"every truth ({min(shares.values()):.0f} or more)"] for words, shares in said.items()}
+    return {words: [f"{truth} ({share:.0f})" for truth, share in shares.items()] for words, shares in said.items()}
 
 
 def null_called(told: pd.DataFrame) -> Iterator[str]:
