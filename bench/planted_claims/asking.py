@@ -1,6 +1,6 @@
 """From seeds to findings and rungs: many services drawn at once, measured by one query, and each assessed by itself."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -12,10 +12,9 @@ from fairclaim.data.cohorts.periods import asked_in, asked_throughout
 from fairclaim.data.measuring.asked import Asked
 from fairclaim.data.measuring.audits import audit_rows
 from fairclaim.data.measuring.compile import measured
-from fairclaim.data.synthetic.many import many
+from fairclaim.data.synthetic.many import side_by_side
 from fairclaim.params.months import months_between
 from fairclaim.params.spec import RunSpec
-from fairclaim.params.world import World
 from fairclaim.session.assess import assess
 from planted_claims.designs import AS_AT, DESIGNS, HARM, REPORTS, spec
 from planted_claims.services import MEASURES, Served
@@ -44,18 +43,23 @@ class Told:
     rung: str
 
 
-def told(served: Served, truth: str, world: World, seeds: Sequence[int]) -> Iterator[Told]:
-    """Tell every claim of every design about one service a seed."""
-    days = (LAST - FIRST + timedelta(days=1)).days
-    only = [name for name in TABLES if name not in NOT_NEEDED[served.pathway]]
-    tables = many(world, seeds, round(served.a_quarter * days / 91), FIRST, LAST, AS_AT, only=only)
+def told(served: Served, truths: Mapping[str, Sequence[int]]) -> Iterator[Told]:
+    """Tell every claim of every design about one service a seed, of each truth with its seeds."""
+    sites = {f"{place}x{seed}": (truth, seed) for place, truth in enumerate(truths) for seed in truths[truth]}
     specs = {design: spec(served, design) for design in DESIGNS}
-    cohorts = _cohorts(served, tables, specs[DESIGNS[-1]], [str(seed) for seed in seeds])
-    for seed in seeds:
+    cohorts = _cohorts(served, _tables(served, sites), specs[DESIGNS[-1]], list(sites))
+    for site, (truth, seed) in sites.items():
         for design, one in specs.items():
-            for claim in assess(one, cohorts[str(seed)]).claims:
+            for claim in assess(one, cohorts[site]).claims:
                 asked, rung = claim.comparison, claim.rung.name.lower()
                 yield Told(served.pathway, truth, seed, design, asked.id, asked.primary, claim.finding.value, rung)
+
+
+def _tables(served: Served, sites: Mapping[str, tuple[str, int]]) -> dict[str, Any]:
+    worlds, days = dict(served.worlds()), (LAST - FIRST + timedelta(days=1)).days
+    services = {site: (worlds[truth], seed) for site, (truth, seed) in sites.items()}
+    only = [name for name in TABLES if name not in NOT_NEEDED[served.pathway]]
+    return side_by_side(services, round(served.a_quarter * days / 91), FIRST, LAST, AS_AT, only=only)
 
 
 def _cohorts(
