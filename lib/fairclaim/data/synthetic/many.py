@@ -4,7 +4,7 @@ A measure is compiled and run once for all of them, so that what thousands of se
 in seconds. Nothing is read from files; the clock of London is taken for UTC, which moves no day.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -41,20 +41,41 @@ def many(
     dict of str to ibis Table
         In an embedded DuckDB, with `row` and with the day `<time>_on` beside each time, as extracts are.
     """
+    return side_by_side({str(seed): (world, seed) for seed in seeds}, size, first, last, as_at, only=only)
+
+
+def side_by_side(
+    services: Mapping[str, tuple[World, int]],
+    size: int,
+    first: date,
+    last: date,
+    as_at: date,
+    *,
+    only: Iterable[str],
+) -> dict[str, Any]:
+    """Draw services of several worlds, each with its seed; parameters and answer as for `many`.
+
+    Parameters
+    ----------
+    services : mapping of str to (World, int)
+        Name of the service, as it stands in `people.site` and at the start of ids → its world and its seed.
+    size, first, last, as_at, only
+        As for `many`.
+    """
     import ibis
 
     wanted = tuple(only)
-    services = [drawn(world, seed, size, first, last, as_at, only=wanted) for seed in seeds]
+    made = {name: drawn(world, seed, size, first, last, as_at, only=wanted) for name, (world, seed) in services.items()}
     connection = ibis.duckdb.connect()
     tables = {}
-    for name in wanted:
-        parts = [_named(service[name].table, str(seed)) for seed, service in zip(seeds, services, strict=True)]
+    for table in wanted:
+        parts = [_named(sheets[table].table, name) for name, sheets in made.items()]
         together = pa.concat_tables(parts).combine_chunks()
-        tables[name] = connection.create_table(name, _with_days(together))
+        tables[table] = connection.create_table(table, _with_days(together))
     return tables
 
 
-def _named(table: pa.Table, seed: str) -> pa.Table:
+def _named(table: pa.Table, service: str) -> pa.Table:
     import pyarrow.compute as pc
 
     for position, name in enumerate(table.column_names):
@@ -62,9 +83,9 @@ def _named(table: pa.Table, seed: str) -> pa.Table:
         if pa.types.is_dictionary(column.type):
             column = column.cast(pa.string())
         if name.endswith("_id"):
-            column = pc.binary_join_element_wise(seed, column, "-")
+            column = pc.binary_join_element_wise(service, column, "-")
         if name == "site":
-            column = pa.array([seed] * len(table), pa.string())
+            column = pa.array([service] * len(table), pa.string())
         table = table.set_column(position, name, column)
     return table
 
