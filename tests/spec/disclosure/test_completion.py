@@ -1,5 +1,6 @@
 """Completion funnels: which outcomes are told, which are held back with them, and how the denominators are told."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 
 import pytest
@@ -112,7 +113,16 @@ def test_other_kinds_of_measure_have_none():
     assert (tell(bare).entries[0].completion, tell(bare).entries[0].completion_words) == (None, "")
 
 
-def test_a_funnel_that_grows_on_its_way_is_refused():
-    counts = {"improved": 3, "unchanged": 0, "worsened": 0}
-    with pytest.raises(ValueError, match="keeps some of the step before"):
-        Completion(start="Episodes", eligible=4, with_baseline=2, **counts)
+@pytest.mark.parametrize(
+    ("counts", "refused"),
+    [
+        pytest.param((3, 3, 3, 0, 0), False, id="everybody got better"),
+        pytest.param((4, 2, 3, 0, 0), True, id="more pairs than first scores"),
+        pytest.param((2, 3, 3, 0, 0), True, id="more first scores than eligible"),
+        pytest.param((4, 4, 4, -1, 1), True, id="fewer than nobody"),
+    ],
+)
+def test_a_funnel_that_grows_on_its_way_is_refused(counts, refused):
+    names = ("eligible", "with_baseline", "improved", "unchanged", "worsened")
+    with pytest.raises(ValueError, match="keeps some of the step before") if refused else nullcontext():
+        Completion(start="Episodes", **dict(zip(names, counts, strict=True)))
