@@ -190,6 +190,23 @@ def _paired(base: Entry) -> Entry:
             "picture_title": "The change is too small to matter",
             "picture_text": "A change of 0.8 points, with a likely range of 0.4 to 1.2, inside the band of 1.85.",
             "method": "The mean of paired changes, with Student’s t interval at 95%.",
+            "completion": Table(
+                caption="Change in the Barthel Index from start to end of reablement: from all to those who got better",
+                columns=("What", "January to March 2025"),
+                rows=(
+                    ("Eligible", "about 150"),
+                    ("With a first score", "about 140"),
+                    ("With a first and a later score", "about 110"),
+                    ("Of them, better by 1.85 points or more", "about 45"),
+                    ("Of them, changed by less than 1.85 points", "[c]"),
+                    ("Of them, worse by 1.85 points or more", "[c]"),
+                ),
+                notes=("[c] means withheld to protect people.",),
+            ),
+            "completion_words": (
+                "Of all episodes that ended in the quarter (about 150), about 45 are known to have ended with a score "
+                "that was better by 1.85 points or more."
+            ),
         }
     )
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from fairclaim.claims.completion import Completion
 from fairclaim.kinds import Finding, Rung
 from fairclaim.params.measures import AnyMeasure
 from fairclaim.params.models import Comparison
@@ -40,6 +41,8 @@ class Observed:
         For people: of those who were owed a follow-up, how many were seen; this cohort's first.
     groups : tuple of (str, tuple of (str, Counts))
         What the outcome is broken down by, and the counts of each of its groups.
+    completion : tuple of Completion
+        For a paired change: how far each cohort got, this cohort's first.
     """
 
     sample: Sample | None
@@ -52,6 +55,7 @@ class Observed:
     seen: tuple[Counts, ...] = ()
     lacks: tuple[str, ...] = ()
     groups: tuple[tuple[str, tuple[tuple[str, Counts], ...]], ...] = ()
+    completion: tuple[Completion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

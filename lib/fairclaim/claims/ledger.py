@@ -158,6 +158,10 @@ class Entry(_Record):
     definition: tuple[tuple[str, str], ...] = Field(description="Term and meaning: window, edges, source")
     flow: tuple[tuple[str, str], ...] = Field(description="Step of selection, and how many (as token)")
     breakdowns: tuple[Table, ...] = Field(default=(), description="The share of each group, described one by one")
+    completion: Table | None = Field(
+        default=None, description="Of a change in scores: from all who were eligible to those who got better"
+    )
+    completion_words: str = Field(default="", description="The same in a sentence, against all who were eligible")
     checks: tuple[CheckLine, ...]
     method: str
     card: MethodCard | None = None

@@ -25,6 +25,7 @@ class Phrasebook(Model):
     nobody_in: str
     trial: str
     more_quarters: dict[str, str]
+    completion: dict[str, str]
     tables: dict[str, str]
     not_supplied: dict[str, str]
     revised: dict[str, str]
@@ -112,6 +113,14 @@ def more_quarters(reading: Reading, title: str) -> list[str]:
         return []
     words = phrasebook().more_quarters
     return [words["one" if more == 1 else "some" if more <= MOST_QUARTERS else "many"].format(more=more, title=title)]
+
+
+def completion_sentence(reading: Reading) -> str:
+    """Say how many of all who were eligible are known to have got better; empty where no scores are paired."""
+    if reading.completion is None:
+        return ""
+    tokens = reading.completion.tokens
+    return phrasebook().completion[tokens["told"]].format_map(tokens)
 
 
 # Shapes with words of their own for the rung at which nothing is compared.

@@ -24,6 +24,14 @@ Shape = Literal[
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CompletionReading:
+    """How far a change in scores reaches, as one audience may know it: tokens of its sentence, and its table."""
+
+    tokens: Mapping[str, str]
+    table: Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """Tokens, table and picture of one claim for one audience.
 
@@ -36,6 +44,8 @@ class Reading:
         Numbers as text, rounded once; sentences and tables use these and no others.
     table : Table
     picture : Picture
+    completion : CompletionReading, optional
+        Of a paired change: from all who were eligible to those who got better.
     """
 
     claim_id: str
@@ -43,3 +53,4 @@ class Reading:
     tokens: Mapping[str, str]
     table: Table
     picture: Picture
+    completion: CompletionReading | None = None

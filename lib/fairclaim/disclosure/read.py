@@ -1,11 +1,14 @@
 """One claim, for one audience: held back, or read."""
 
+from dataclasses import replace
+
 from fairclaim.claims.claim import Claim
 from fairclaim.claims.ledger import NoPicture, Table
 from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import Subject
 from fairclaim.disclosure.read_change import read_change
 from fairclaim.disclosure.read_comparison import read_comparison
+from fairclaim.disclosure.read_completion import read_completion
 from fairclaim.disclosure.read_counts import read_difference, read_share
 from fairclaim.disclosure.read_figure import read_figure, read_of
 from fairclaim.disclosure.read_place import read_place
@@ -28,6 +31,12 @@ from fairclaim.stats.samples import (
 
 def read(claim: Claim, subject: Subject, policy: DisclosurePolicy) -> Reading:
     """Turn a claim on true counts into what one audience may have of it."""
+    reading = _result(claim, subject, policy)
+    completion = read_completion(claim, subject, policy, withheld=reading.shape == "withheld")
+    return replace(reading, completion=completion)
+
+
+def _result(claim: Claim, subject: Subject, policy: DisclosurePolicy) -> Reading:
     match claim.result:
         case NotEstimable() as absent:
             return _absent(claim, absent.reason, policy)

@@ -22,10 +22,14 @@ def count_token(count: int, policy: DisclosurePolicy) -> str:
     """Write a count as this audience may have it: exact, about, or withheld."""
     if count < policy.suppress_below:
         return SUPPRESSED
+    number = f"{rounded_count(count, policy):,}"
+    return number if policy.round_counts_to == 1 else f"about {number}"
+
+
+def rounded_count(count: int, policy: DisclosurePolicy) -> int:
+    """Round a count to the policy's base, halves up."""
     base = policy.round_counts_to
-    if base == 1:
-        return f"{count:,}"
-    return f"about {base * ((2 * count + base) // (2 * base)):,}"
+    return base * ((2 * count + base) // (2 * base))
 
 
 def hundred_token(share: float, policy: DisclosurePolicy, step: int = 1) -> str:

@@ -22,7 +22,7 @@ def tables(ledger: Ledger) -> dict[str, str]:
     lines = csv.writer(out, lineterminator="\n")
     lines.writerow(("claim_id", "row", "column", "value"))
     for entry in ledger.entries:
-        for table in (entry.table, *entry.breakdowns):
+        for table in (entry.table, *((entry.completion,) if entry.completion else ()), *entry.breakdowns):
             for row in table.rows:
                 for column, value in zip(table.columns[1:], row[1:], strict=True):
                     lines.writerow([_inert(cell) for cell in (entry.claim_id, row[0], column, value)])

@@ -4,7 +4,16 @@ from fairclaim.claims.claim import Claim
 from fairclaim.claims.definition import definition
 from fairclaim.claims.ladder import ladder
 from fairclaim.claims.ledger import CheckLine, Entry, Table
-from fairclaim.claims.phrasebook import Telling, ask, cautions, figure_title, headline, more_quarters, phrasebook
+from fairclaim.claims.phrasebook import (
+    Telling,
+    ask,
+    cautions,
+    completion_sentence,
+    figure_title,
+    headline,
+    more_quarters,
+    phrasebook,
+)
 from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import Subject, subject
 from fairclaim.disclosure import read
@@ -55,6 +64,8 @@ def told_entry(spec: RunSpec, claim: Claim, policy: DisclosurePolicy) -> Entry:
         definition=definition(spec, claim.comparison),
         flow=_flow(claim, about, policy),
         breakdowns=_breakdowns(spec, claim, reading, policy),
+        completion=reading.completion.table if reading.completion else None,
+        completion_words=completion_sentence(reading),
         checks=_check_lines(claim),
         method=method_sentence(claim),
         card=method_card(claim.comparison.method),

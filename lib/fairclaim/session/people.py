@@ -7,8 +7,10 @@ import pandas as pd
 
 from fairclaim.checks.followup import SEEN
 from fairclaim.claims.claim import Observed
+from fairclaim.claims.completion import Completion
 from fairclaim.data.cohorts.cohort import Cohort
-from fairclaim.params.measures import AnyMeasure
+from fairclaim.params.measures import AnyMeasure, PairedChangeMeasure
+from fairclaim.session.completion import completion
 from fairclaim.session.prints import printed
 from fairclaim.stats.results import NotEstimable
 from fairclaim.stats.samples import (
@@ -42,6 +44,7 @@ def people(own: Cohort, reference: Cohort | None, measure: AnyMeasure) -> tuple[
         reference_flow=reference.flow if reference is not None else (),
         fingerprints=tuple(printed(cohort) for cohort in cohorts),
         seen=tuple(_seen(cohort) for cohort in cohorts),
+        completion=_completion(measure, cohorts),
     )
     refuses = getattr(measure, "immature", "refused") == "refused"
     if refuses and any((cohort.frame["state"] == "immature").any() for cohort in cohorts):
@@ -51,6 +54,10 @@ def people(own: Cohort, reference: Cohort | None, measure: AnyMeasure) -> tuple[
     make, pair = _MAKERS[measure.kind]
     arms = [make(cohort.frame) for cohort in cohorts]
     return (arms[0] if reference is None else pair(*arms)), observed
+
+
+def _completion(measure: AnyMeasure, cohorts: list[Cohort]) -> tuple[Completion, ...]:
+    return tuple(completion(measure, one) for one in cohorts) if isinstance(measure, PairedChangeMeasure) else ()
 
 
 def _seen(cohort: Cohort) -> Counts:

@@ -4,7 +4,7 @@ from fairclaim.claims.ledger import Entry, Ledger
 from fairclaim.kinds import Family
 from fairclaim.show.figures import figure
 from fairclaim.show.markup import render
-from fairclaim.show.tables import breakdown_tables, table
+from fairclaim.show.tables import breakdown_tables, completion_table, table
 
 
 def claim_block(entry: Entry, ledger: Ledger) -> str:
@@ -16,6 +16,7 @@ def claim_block(entry: Entry, ledger: Ledger) -> str:
         figure=figure(entry),
         table=table(entry),
         breakdowns=breakdown_tables(entry),
+        completion=completion_table(entry),
     )
 
 

@@ -22,6 +22,13 @@ def table(entry: Entry) -> str:
     return laid_out(entry.table, table_id=f"{anchor(entry.claim_id)}-table", claim_id=entry.claim_id)
 
 
+def completion_table(entry: Entry) -> str:
+    """Return the table from all who were eligible to those who got better; empty where the claim has none."""
+    if entry.completion is None:
+        return ""
+    return laid_out(entry.completion, table_id=f"{anchor(entry.claim_id)}-completion", claim_id=entry.claim_id)
+
+
 def breakdown_tables(entry: Entry) -> tuple[str, ...]:
     """Return the table of each characteristic that a claim is broken down by."""
     here = anchor(entry.claim_id)

@@ -83,6 +83,16 @@ def test_a_claim_holds_everything_it_rests_on(sample: ModuleType) -> None:
     assert text.count("This is why we do not say more.") == 2
 
 
+def test_a_change_is_told_against_all_who_were_eligible(sample: ModuleType) -> None:
+    ledger = sample.reablement()
+    entry = ledger.entry("functional-change.nothing")
+    evidence = soup(claim_block(entry, ledger)).select_one("details")
+    assert evidence is not None
+    assert entry.completion_words in evidence.get_text()
+    assert [cell.get_text() for cell in evidence.select("tbody td")] == [row[1] for row in entry.completion.rows]
+    assert "those who got better" not in claim_block(ledger.entries[0], ledger)
+
+
 def test_a_claim_against_nothing_does_not_say_against(sample: ModuleType) -> None:
     ledger = sample.reablement()
     page = soup(claim_block(ledger.entry("felt-involved.nothing"), ledger))

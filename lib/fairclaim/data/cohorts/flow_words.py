@@ -55,13 +55,19 @@ def start_of(measure: PersonMeasure, period: Period) -> str:
         return f"{what} open {_ON_THE_DAY[period]}, for long enough to be owed it"
     if isinstance(measure, RateMeasure) and measure.window is None:
         return f"Followed {_WHEN[period]}"
-    return f"{_EVENTS.get((measure.index.table, measure.index.at), 'Events')} {_WHEN[period]}{_kept(measure.index)}"
+    ages = ", of the ages counted or of no known age" if measure.index.ages is not None else ""
+    return f"{_began(measure.index, period)}{ages}"
 
 
-def _kept(index: Index) -> str:
-    words = ", at the start of a new episode" if index.washout is not None else ""
-    words += ", the first of each person" if index.counts == "people" else ""
-    return words + (", of the ages counted or of no known age" if index.ages is not None else "")
+def eligible_of(measure: PairedChangeMeasure, period: Period) -> str:
+    """Name all those whose change could have been known."""
+    return f"{_began(measure.index, period)}{', of the ages counted' if measure.index.ages is not None else ''}"
+
+
+def _began(index: Index, period: Period) -> str:
+    words = f"{_EVENTS.get((index.table, index.at), 'Events')} {_WHEN[period]}"
+    words += ", at the start of a new episode" if index.washout is not None else ""
+    return words + (", the first of each person" if index.counts == "people" else "")
 
 
 def steps_of(measure: PersonMeasure) -> Iterator[tuple[str, str]]:
