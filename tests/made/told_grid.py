@@ -31,8 +31,8 @@ from fairclaim.session.assess import assess
 from fairclaim.stats.method import Method
 
 AUDIENCES: tuple[Audience, ...] = ("internal", "contract", "public")
-# People in each cohort: too few for anybody outside, few, and a usual quarter.
-SIZES = (6, 40, 400)
+# People in each cohort: too few for anybody outside, and enough for some.
+SIZES = (6, 60)
 FINDINGS = tuple(Finding)
 
 
@@ -45,7 +45,9 @@ def _of_kind(kind: str, period: Period, size: int, good: bool) -> Cohort:
             change = np.resize([3.0, 5.0, 1.0, 4.0] if good else [1.0, 3.0, 0.0, 2.0], size)
             return cohort(OF_KIND[kind], period, state="paired", before=before, after=before + change)
         case "rate":
-            return cohort(OF_KIND[kind], period, state="counted", events=(steps % (9 if good else 3) == 0) * 1.0, exposure=57.0)
+            return cohort(
+                OF_KIND[kind], period, state="counted", events=(steps % (9 if good else 3) == 0) * 1.0, exposure=57.0
+            )
         case "quantity":
             return cohort(OF_KIND[kind], period, state="counted", value=steps % 3 + (1.0 if good else 2.0))
         case "time_to_event":
@@ -102,7 +104,7 @@ def _charts() -> Iterator[tuple[RunSpec, Claim]]:
         yield from ((PROVIDER, claim) for claim in assess(PROVIDER, series(months)).claims)
 
 
-def grid() -> Iterator[tuple[Entry, Claim, Reading, Audience]]:
+def grid() -> Iterator[tuple[Entry, Reading]]:
     """Tell every claim with every finding and rung that it has words for, for each audience."""
     for (spec, claim), audience in product(questions(), AUDIENCES):
         policy = getattr(spec.house.disclosure, audience)
@@ -110,7 +112,7 @@ def grid() -> Iterator[tuple[Entry, Claim, Reading, Audience]]:
         # A reading depends on neither finding nor rung, and is dear to make.
         with patch.object(entries, "read", return_value=reading):
             for told in _told(claim, reading):
-                yield entries.told_entry(spec, told, policy), told, reading, audience
+                yield entries.told_entry(spec, told, policy), reading
 
 
 def _told(claim: Claim, reading: Reading) -> Iterator[Claim]:

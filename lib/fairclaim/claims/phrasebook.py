@@ -129,7 +129,11 @@ _TOLD_WITHOUT_COMPARING = frozenset({"difference", "comparison", "relative", "sh
 
 
 def _facts_key(telling: Telling) -> str:
-    shape = telling.reading.shape
+    shape, against = telling.reading.shape, telling.subject.against
+    if shape == "withheld" and against in {"nothing", "own_series"}:
+        return f"{shape}_{against}"
+    if shape == "withheld" and against == "target" and telling.rung is Rung.MEASURED:
+        return "withheld_target_measured"
     if shape in {"difference", "comparison", "relative"} and telling.redefined:
         return f"{shape}_redefined"
     if shape in _TOLD_WITHOUT_COMPARING and telling.rung is Rung.MEASURED:
