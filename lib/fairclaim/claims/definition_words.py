@@ -15,6 +15,7 @@ from fairclaim.params.measures import (
 from fairclaim.params.models import Comparison
 
 Term = tuple[str, str]
+_ONE = frozenset({"1", "less than 1"})
 _SPAN = {"h": "hours", "d": "days", "w": "weeks"}
 
 
@@ -36,11 +37,11 @@ def margin_words(measure: AnyMeasure, comparison: Comparison) -> str:
         case RateMeasure():
             return f"{margin:g} for each {measure.multiple:,}"
         case QuantityMeasure():
-            return f"£{margin:g}" if measure.unit == "pounds" else f"{margin:g} {measure.unit}"
+            return f"£{margin:g}" if measure.unit == "pounds" else of_unit(f"{margin:g}", measure.unit)
         case TimeToEventMeasure():
             share = comparison.method.aims_at().startswith(("survival", "incidence"))
-            return f"{100 * (margin or 0):g} in every 100" if share else f"{margin:g} {measure.window.clock}"
-    return f"{margin:g} points"
+            return f"{100 * (margin or 0):g} in every 100" if share else of_unit(f"{margin:g}", measure.window.clock)
+    return of_unit(f"{margin:g}", "points")
 
 
 _TAKEN = {
@@ -85,8 +86,18 @@ def window_words(window: Window) -> str:
 
 def span(duration: str) -> str:
     """Write `6w` as 6 weeks."""
-    number, unit = duration[:-1], _SPAN[duration[-1]]
-    return f"{number} {unit.removesuffix('s') if number == '1' else unit}"
+    return of_unit(duration[:-1], _SPAN[duration[-1]])
+
+
+def of_unit(number: str, unit: str) -> str:
+    """Write a number with its unit, in the singular after 1: "1.0 days" is not such a one.
+
+    Examples
+    --------
+    >>> of_unit("2", "days"), of_unit("1", "days"), of_unit("less than 1", "days")
+    ('2 days', '1 day', 'less than 1 day')
+    """
+    return f"{number} {unit.removesuffix('s') if number in _ONE else unit}"
 
 
 def words(name: str) -> str:

@@ -1,7 +1,7 @@
 """Words for a reading: sentences come from the phrasebook by rule, and an unfilled slot is an error."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,6 +24,7 @@ class Phrasebook(Model):
     not_published: str
     nobody_in: str
     trial: str
+    to_say_more: dict[str, str]
     more_quarters: dict[str, str]
     completion: dict[str, str]
     tables: dict[str, str]
@@ -79,7 +80,7 @@ def figure_title(telling: Telling) -> str:
     own = titles.get(telling.reading.shape, {})
     limits_missing = "no_limits" in telling.reading.tokens
     template = titles["general"][finding] if limits_missing else own.get(finding, titles["general"][finding])
-    return template.format_map(_slots(telling))
+    return _capital(template.format_map(_slots(telling)))
 
 
 def cautions(telling: Telling) -> tuple[str, ...]:
@@ -93,6 +94,15 @@ def cautions(telling: Telling) -> tuple[str, ...]:
     if "trial" in tokens:
         said.append(book.trial)
     return tuple(said)
+
+
+def to_say_more(title: str, missing: Sequence[str]) -> list[str]:
+    """Say what the next report would need to say more: one thing a sentence, at most two; nothing without one."""
+    if not missing:
+        return []
+    words, (first, *rest) = phrasebook().to_say_more, missing
+    key = "two" if rest else "one"
+    return [words[key].format(title=title, first=first, second=rest[0] if rest else "")]
 
 
 def more_quarters(reading: Reading, title: str) -> list[str]:
@@ -128,7 +138,11 @@ _TOLD_WITHOUT_COMPARING = frozenset({"difference", "comparison", "relative", "sh
 
 
 def _facts_key(telling: Telling) -> str:
-    shape = telling.reading.shape
+    shape, against = telling.reading.shape, telling.subject.against
+    if shape == "withheld" and against in {"nothing", "own_series"}:
+        return f"{shape}_{against}"
+    if shape == "withheld" and against == "target" and telling.rung is Rung.MEASURED:
+        return "withheld_target_measured"
     if shape in {"difference", "comparison", "relative"} and telling.redefined:
         return f"{shape}_redefined"
     if shape in _TOLD_WITHOUT_COMPARING and telling.rung is Rung.MEASURED:
@@ -143,9 +157,9 @@ def _slots(telling: Telling) -> dict[str, str]:
     return {
         "title": subject.title,
         "Where": tokens.get("where", "").capitalize(),
-        "Outcome": subject.outcome[0].upper() + subject.outcome[1:],
+        "Outcome": _capital(subject.outcome),
         "what": what,
-        "What": what[0].upper() + what[1:],
+        "What": _capital(what),
         "outcome": subject.outcome,
         "period": subject.period,
         "reference": subject.reference,
@@ -154,8 +168,7 @@ def _slots(telling: Telling) -> dict[str, str]:
         "side": "better" if telling.finding is Finding.BETTER else "worse",
         "side_of": "higher" if higher else "lower",
         "Side_of": "Higher" if higher else "Lower",
-        "latest_gap": tokens.get("latest", "not published"),
-        "latest_words": f": it was {tokens['latest']}" if "latest" in tokens else ": no month of it was published",
+        "latest_words": f" It was {tokens['latest']}." if "latest" in tokens else " No month of it was published.",
         "why": tokens.get("no_limits", "No month of the quarter was published."),
         "why_range": _why("a month", tokens),
         "why_gap": _why("the monthly gap", tokens),
@@ -168,4 +181,9 @@ def _why(thing: str, tokens: Mapping[str, str]) -> str:
         return ""
     if "no_limits" in tokens:
         return f" {tokens['no_limits']}"
-    return f" On the chart, {thing} would usually lie between {tokens['lower']} and {tokens['upper']}."
+    between = tokens.get("between", f"between {tokens['lower']} and {tokens['upper']}")
+    return f" On the chart, {thing} would usually lie {between}."
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]

@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 
+from fairclaim.claims.definition_words import of_unit
 from fairclaim.stats.results import Estimate
 
 NO_UPPER = "with no upper limit"
@@ -119,9 +120,21 @@ def difference_range(lower: float, upper: float, grain: Grain, up: str, down: st
         return f"{low} to {high} {up}"
     if upper <= 0:
         return f"{high.replace('below', 'above')} to {low} {down}"
-    low = low if low.startswith("just") else f"{low} {down}"
-    high = high if high.startswith("just") else f"{high} {up}"
+    low = low if low.startswith("just") else counted(low, down)
+    high = high if high.startswith("just") else counted(high, up)
     return f"from {low} to {high}"
+
+
+def counted(number: str, words: str) -> str:
+    """Write a number before what it counts, if it counts anything by name.
+
+    Examples
+    --------
+    >>> counted("2", "days less"), counted("1", "days less"), counted("1", "less")
+    ('2 days less', '1 day less', '1 less')
+    """
+    unit, space, more = words.partition(" ")
+    return f"{of_unit(number, unit)} {more}" if space else f"{number} {words}"
 
 
 def size(number: float, grain: float) -> str:

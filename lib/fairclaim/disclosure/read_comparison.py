@@ -11,6 +11,7 @@ from fairclaim.claims.subject import Subject
 from fairclaim.disclosure.amounts import (
     Grain,
     amount,
+    counted,
     difference_range,
     natural_grain,
     ratio_range,
@@ -124,7 +125,7 @@ def _difference_tokens(estimate: Estimate, words: Wording, grain: Grain) -> dict
     up, down = (words.more, words.less) if sign > 0 else (words.less, words.more)
     low, high = sorted(sign * words.factor * limit for limit in (estimate.lower, estimate.upper))
     up, down = (f"{words.unit} {word}".strip() for word in (up, down))
-    sized = f"{words.sign}{size(words.factor * estimate.value, grain.size)} {up}"
+    sized = f"{words.sign}{counted(size(words.factor * estimate.value, grain.size), up)}"
     return {
         "of_range": "difference",
         "than": "higher" if sign > 0 else "lower",

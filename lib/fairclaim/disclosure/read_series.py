@@ -12,7 +12,7 @@ from fairclaim.claims.ledger import ProcessPicture, SegmentPicture, Table
 from fairclaim.claims.phrasebook import phrasebook
 from fairclaim.claims.reading import Reading, Shape
 from fairclaim.claims.subject import Subject
-from fairclaim.disclosure.months import listed, months_of, values_in
+from fairclaim.disclosure.months import listed, months_of, unit_once, values_in
 from fairclaim.disclosure.rounding import coarse, is_small
 from fairclaim.disclosure.withheld import withheld_months
 from fairclaim.kinds import Finding
@@ -100,6 +100,7 @@ def _limit_tokens(limits: Limits | NotEstimable, told: _Scale) -> dict[str, str]
         "mean": told(limits.mean),
         "lower": told(limits.lower),
         "upper": told(limits.upper),
+        "between": f"between {' and '.join(unit_once([told(limits.lower), told(limits.upper)]))}",
         **({"trial": "yes"} if limits.trial else {}),
     }
 

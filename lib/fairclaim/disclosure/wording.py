@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from fairclaim.claims.claim import Claim
-from fairclaim.claims.definition_words import span
+from fairclaim.claims.definition_words import of_unit, span
 from fairclaim.claims.subject import Subject
 from fairclaim.kinds import Unit
 from fairclaim.params.measures import QuantityMeasure, RateMeasure, TimeToEventMeasure
@@ -49,7 +49,8 @@ class Wording:
 
     def told(self, number: str) -> str:
         """Put a number that is written already into its words."""
-        return f"{self.sign}{number}{self.unit}{self.tail}"
+        own = of_unit(number, self.unit.strip()) if self.unit else number
+        return f"{self.sign}{own}{self.tail}"
 
     @property
     def axis(self) -> str:
@@ -148,7 +149,7 @@ def _within(claim: Claim) -> str:
     if not isinstance(claim.measure, TimeToEventMeasure):
         return "the time followed"
     at = read_at(claim)
-    return span(claim.measure.window.end) if at is None else f"{at:g} {claim.measure.window.clock}"
+    return span(claim.measure.window.end) if at is None else of_unit(f"{at:g}", claim.measure.window.clock)
 
 
 _OF_UNIT = {

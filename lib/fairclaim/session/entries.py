@@ -13,6 +13,7 @@ from fairclaim.claims.phrasebook import (
     headline,
     more_quarters,
     phrasebook,
+    to_say_more,
 )
 from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import Subject, subject
@@ -109,9 +110,7 @@ def _not_yet(claim: Claim, reading: Reading) -> tuple[str, ...]:
     if claim.finding in {Finding.CANNOT_SAY, Finding.NO_CLEAR_DIFFERENCE} and not claim.redefined:
         said += more_quarters(reading, claim.measure.title)
     missing = [ladder().state(check.check, check.state).shows for check in claim.bound]
-    if missing:
-        said.append(f"{claim.measure.title}: to say more, the next report would need {' and '.join(missing)}.")
-    return tuple(said)
+    return (*said, *to_say_more(claim.measure.title, missing))
 
 
 def _flow(claim: Claim, about: Subject, policy: DisclosurePolicy) -> tuple[tuple[str, str], ...]:

@@ -1,13 +1,14 @@
 """Every sentence that the phrasebook can make: no slot unfilled, no word above its rung."""
 
 import re
+from dataclasses import replace
 from itertools import product
 
 import pytest
 
 from fairclaim.claims.ladder import ladder
 from fairclaim.claims.ledger import NoPicture, Table
-from fairclaim.claims.phrasebook import Telling, ask, cautions, figure_title, headline, phrasebook
+from fairclaim.claims.phrasebook import Telling, ask, cautions, figure_title, headline, phrasebook, to_say_more
 from fairclaim.claims.reading import Reading, Shape
 from fairclaim.claims.subject import Subject
 from fairclaim.kinds import Against, Finding, Rung
@@ -25,7 +26,7 @@ TOKENS: dict[Shape, dict[str, str]] = {
     "relative": {"what": "the pace at which people had a first visit", "What": "The pace at which people had a first visit", "size": "1.4 times the earlier pace", "of_range": "ratio", "than": "higher", "range": "1.1 to 1.8 times"},
     "variation": {"latest": "84% in March", "rule": "2 in 3", "marked": "March", "mean": "84%", "lower": "80%", "upper": "88%", "months": "12"},
     "assurance": {"mean": "84%", "lower": "80%", "upper": "88%"},
-    "benchmark": {"mean": "2 points below", "lower": "3 points below", "upper": "1 point below"},
+    "benchmark": {"mean": "2.0 points below", "lower": "3.0 points below", "upper": "1.0 points below", "between": "between 3.0 and 1.0 points below"},
     "place": {"own": "82.0", "month": "March 2025", "where": "inside", "lower_quartile": "77.0", "upper_quartile": "91.0", "others": "120"},
     "withheld": {"than": "higher", "reason": "The numbers are withheld."},
     "none": {"reason": "Nobody was counted."},
@@ -86,6 +87,28 @@ def test_every_sentence_is_whole_and_within_its_rung(
     for row in ladder().rungs:
         if row.number > max(rung, Rung.COMPARED):
             assert not any(re.search(rf"\b{re.escape(word)}\b", said) for word in row.licenses), said
+
+
+WITHHELD: dict[Against, str] = {
+    "nothing": "The share of people who did well got worse among the same people.",
+    "own_series": "The share of people who did well was on the worse side of its usual ups and downs in at least one month.",
+    "target": "The share of people who did well was on the worse side of January to March 2024.",
+    "previous_quarter": "The share of people who did well changed for the worse since January to March 2024.",
+}
+
+
+@pytest.mark.parametrize("against", WITHHELD)
+def test_bad_news_without_its_numbers_says_what_it_was_held_against(against: Against) -> None:
+    told = telling("withheld", Finding.WORSE, Rung.MEASURED)
+    told = replace(told, subject=replace(told.subject, against=against))
+    assert headline(told) == f"{WITHHELD[against]} The numbers are withheld."
+
+
+def test_what_the_next_report_would_need_is_a_sentence_a_thing() -> None:
+    assert to_say_more("A measure", []) == []
+    assert to_say_more("A measure", ["an audit"]) == ["A measure: to say more, the next report would need an audit."]
+    (both,) = to_say_more("A measure", ["people or a score", "an audit"])
+    assert both.endswith("would need people or a score. It would also need an audit.")
 
 
 def test_the_measured_rung_does_not_compare() -> None:

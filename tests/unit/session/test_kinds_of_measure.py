@@ -87,15 +87,13 @@ def test_whatever_a_listed_method_answers_can_be_told(
     ],
 )  # fmt: skip
 def test_what_is_said(entry: Entry, said: str) -> None:
-    assert said in entry.headline.replace("changed from", "was")
+    assert said in entry.headline.replace("went from", "was")
 
 
 def test_more_incidents_are_worse_told_without_comparing_and_lead() -> None:
     entry = told(RateRatioByPerson(), "rate")
     assert (entry.finding, entry.rung) == (Finding.WORSE, Rung.MEASURED)
-    assert entry.headline.startswith(
-        "The rate of incidents with harm in the 8 weeks after referral changed from 1.8 for"
-    )
+    assert entry.headline.startswith("The rate of incidents with harm in the 8 weeks after referral went from 1.8 for")
     assert isinstance(entry.picture, IntervalPicture)
     assert entry.picture.ratio
     assert entry.ask
