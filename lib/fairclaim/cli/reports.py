@@ -104,8 +104,15 @@ def _run(specs: "Sequence[RunSpec]", places: Places, *, again: bool) -> "tuple[R
     from fairclaim.run.progress import progress
     from fairclaim.run.quarter import run_quarter
 
-    with progress(len(specs), len(STAGES)) as told:
-        return run_quarter(specs, outputs=places.outputs, notebook=places.notebook, progress=told, again=again)
+    try:
+        with progress(len(specs), len(STAGES)) as told:
+            return run_quarter(specs, outputs=places.outputs, notebook=places.notebook, progress=told, again=again)
+    except KeyboardInterrupt as error:
+        from fairclaim.run.index import remake_index
+        from fairclaim.run.mishap import told as told_mishap
+
+        remake_index(places.outputs)
+        raise told_mishap(error) from None
 
 
 def _tell_failures(records: "Sequence[RunRecord]") -> None:

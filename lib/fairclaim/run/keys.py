@@ -39,6 +39,13 @@ class Parts:
         compute = digest_of(self.compute)
         return {"compute": compute, "render": digest_of({**self.render, "compute": compute})}
 
+    def as_read_first(self, first: "Parts") -> "Parts":
+        """Return these, with the notebook and all of the page's as they were before anything was read.
+
+        What changes while a report is made is then no part of it, and the next run sees the change.
+        """
+        return Parts({**self.compute, NOTEBOOK: first.compute[NOTEBOOK]}, first.render)
+
 
 def kept_parts(outputs: Path, quarter: str, service: str) -> Parts | None:
     """Read what the published report was made of; None where nothing, or nothing readable, was kept."""
