@@ -87,14 +87,13 @@ def parts(
 
 
 def _extract(spec: RunSpec) -> dict[str, str]:
-    """Return the digest of each file that the run reads and that is there; others are none of the report's."""
+    """Return the digest of each file that the run reads, or that it is absent; others are none of the report's."""
     quarter = spec.quarter_file
     folders = [(spec.source.folder or quarter.extract, quarter.not_supplied)]
     if quarter.revises is not None and spec.source.folder is None:
         folders.append((quarter.revises.extract, quarter.revises.not_supplied))
     told = (f"{folder}/{file}" for folder, without in folders for file in _files(spec, frozenset(without)))
-    found = ((name, file_digest(spec.root / name)) for name in told)
-    return {name: digest for name, digest in found if digest != ABSENT}
+    return {name: file_digest(spec.root / name) for name in told}
 
 
 def _files(spec: RunSpec, without: frozenset[str]) -> list[str]:
