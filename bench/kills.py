@@ -8,6 +8,7 @@ folder or half built under outputs/; and no process of a dead run goes on. Ends 
 import argparse
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,11 +18,12 @@ from collections import Counter
 from pathlib import Path
 
 import psutil
-from rerun import QUARTER, lay_out
 
 from fairclaim.run.scratch import PREFIX
 from fairclaim.run.standing import standing
 
+ROOT = Path(__file__).parents[1]
+QUARTER = "2024-25-q4"
 # A kernel whose runner was killed asks once a second whether its parent is still there.
 ORPHANS_GO_WITHIN = 15.0
 
@@ -65,6 +67,22 @@ def torture(
         one_round(project, scratch, None, chance)
         faults += [f"after the next start: {fault}" for fault in (*left(project, scratch), *broken(project))]
     return faults, hits
+
+
+def lay_out(project: Path, services: int, name: str) -> None:
+    """Copy the shipped project, with as many services as asked for, each a shipped one under another name."""
+    for folder in ("params", "notebooks"):
+        shutil.copytree(ROOT / folder, project / folder)
+    folder = project / "params" / "services"
+    shipped = {
+        path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.yaml")) if name in path.stem
+    }
+    for path in folder.glob("*.yaml"):
+        path.unlink()
+    for number in range(services):
+        one = list(shipped)[number % len(shipped)]
+        text = shipped[one].replace(f"id: {one}\n", f"id: {one}-{number}\n", 1)
+        (folder / f"{one}-{number}.yaml").write_text(text, encoding="utf-8")
 
 
 def one_round(project: Path, scratch: Path, length: float | None, chance: random.Random) -> tuple[str, float]:
