@@ -173,17 +173,19 @@ def test_program_packages_and_look(project, monkeypatch, name, kind):
     assert (project.plan()[0], project.quick()) == (kind, False)
 
 
-def test_what_changes_while_a_report_is_made_is_seen_by_the_next_run(project, monkeypatch):
+@pytest.mark.parametrize("change", [prose, appended(EXTRACT, "3\n"), TOUCHED["commentary"][0]])
+def test_what_changes_while_a_report_is_made_is_seen_by_the_next_run(project, monkeypatch, change):
     appended(EXTRACT, "2\n")(project)
+    freeze = project._freeze
 
-    def meanwhile(*arguments):
-        appended(EXTRACT, "3\n")(project)
-        prose(project)
-        return project.execute(*arguments)
+    def and_meanwhile(spec, folder):
+        freeze(spec, folder)
+        change(project)
 
-    monkeypatch.setattr(one_report, "execute", meanwhile)
-    project.run()
-    assert (project.plan()[0], project.quick()) == ("report", False)
+    monkeypatch.setattr(project, "_freeze", and_meanwhile)
+    assert project.run().exit_code == 0
+    assert not project.quick()
+    assert project.plan()[0] != "nothing"
 
 
 def test_a_failed_attempt_is_not_called_unchanged(project):
