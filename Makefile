@@ -10,7 +10,7 @@ KINDS := unit spec reference generative notebooks report faults acceptance
 TEST_KINDS := $(addprefix test-,$(KINDS))
 PYTEST := $(PY) -m pytest -n 2 --dist worksteal -q
 
-.PHONY: help setup report test $(TEST_KINDS) test-spark test-edges check fix run quarter lock reference schema bench bench-stable bench-resampling clean bench-claims
+.PHONY: help setup report test $(TEST_KINDS) test-spark test-edges check fix run quarter lock reference schema bench bench-stable bench-resampling clean bench-claims bench-rerun torture
 
 help: ## List these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z$$].*:.*## / {sub(/^\$$\(TEST_KINDS\)/, "test-KIND", $$1); printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -76,6 +76,11 @@ bench-resampling: setup ## The cluster bootstrap against the bare cost of its dr
 
 bench-claims: setup ## What is claimed of services with a planted truth, over 500 seeds (40 minutes on two cores)
 	@$(PY) bench/claims.py
+bench-rerun: setup ## A rerun of 24 unchanged reports against the bare start of the command
+	@$(PY) bench/rerun.py
+
+torture: setup ## SIGKILL at random moments, 200 rounds or an hour; not in CI
+	@$(PY) bench/kills.py
 
 clean: ## Remove what was made: reports, demo data, caches (not .venv)
 	@find outputs -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +

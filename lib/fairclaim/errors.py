@@ -80,6 +80,12 @@ class DataRefused(FairclaimError):
     exit_code = 11
 
 
+class DisclosureRefused(FairclaimError):
+    """What there is to tell may not be told to the readers of the report."""
+
+    exit_code = 12
+
+
 class NotebookFailed(FairclaimError):
     """A cell of the notebook stopped with an error."""
 
@@ -102,3 +108,15 @@ class PageRefused(FairclaimError):
     """The rendered page says something that its ledger does not hold."""
 
     exit_code = 16
+
+
+class AlreadyRunning(FairclaimError):
+    """Another run is making the same report."""
+
+    exit_code = 17
+
+
+class Cancelled(FairclaimError):
+    """Somebody ended the run before it was done. The code is the one that shells know for Ctrl-C."""
+
+    exit_code = 130

@@ -100,3 +100,4 @@ class Outcome(StrEnum):
     FAILED = "failed"
     TIMED_OUT = "timed out"
     KERNEL_DIED = "kernel died"
+    CANCELLED = "cancelled"

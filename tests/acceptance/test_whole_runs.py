@@ -24,7 +24,7 @@ def test_two_runs_and_then_a_bad_file(project: Path) -> None:
     assert first_run.stdout.strip().endswith("report.html")
     first = bytes_of(project)
 
-    assert fairclaim(project, "run", SERVICE, QUARTER).returncode == 0
+    assert fairclaim(project, "run", SERVICE, QUARTER, "--again").returncode == 0
     again = bytes_of(project)
     assert {name for name in first if first[name] != again[name]} <= {"run.json"}
     assert {"report.html", "claims.json", "notebook.ipynb"} <= set(first)

@@ -89,6 +89,7 @@ class Bench:
             notebook=self.notebook,
             stages=one_line_stages(**stages),
             time_limit=time_limit,
+            again=True,
         )
 
 

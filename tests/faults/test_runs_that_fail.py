@@ -1,5 +1,6 @@
 """Each way in which a notebook can fail has a verdict of its own, and leaves the earlier report as it was."""
 
+import errno
 import json
 import sys
 
@@ -7,23 +8,32 @@ import pytest
 
 from fairclaim.errors import PageRefused, Problem
 from fairclaim.kinds import Outcome
+from fairclaim.run.execute import execute
 
 OURS = (
     "from fairclaim.errors import DataRefused, Problem\n"
     "raise DataRefused(Problem('a column is missing', 'referrals.csv', 'none', 'nhs_id', 'Add it'), "
     "Problem('the file is empty', 'scores.csv'))"
 )
+WITHHELD = OURS.replace("DataRefused", "DisclosureRefused")
+PARAMS = OURS.replace("DataRefused", "ParamsRefused")
 ENDINGS = {
     "cell error": ("x = 1\nraise ValueError('patient 9434765919')", Outcome.FAILED, 13, "tiny.ipynb, code cell 2"),
     "our own error": (OURS, Outcome.COULD_NOT_RUN, 11, "a column is missing. Found: none. Allowed: nhs_id."),
     "early exit": ("import sys\nsys.exit(0)", Outcome.FAILED, 13, "1 of 4 code cells were not run"),
     "kernel killed": ("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)", Outcome.KERNEL_DIED, 14, "cell 2"),
-    "time-out": ("import time\ntime.sleep(60)", Outcome.TIMED_OUT, 15, "longer than the 2 seconds"),
+    "params refused": (PARAMS, Outcome.COULD_NOT_RUN, 10, "a column is missing"),
+    "disclosure refused": (WITHHELD, Outcome.WITHHELD, 12, "a column is missing"),
+    "out of memory": ("bytearray(2**62)", Outcome.FAILED, 13, "memory ran out in a cell. Found: MemoryError."),
+    "cell time-out": ("import time\ntime.sleep(60)", Outcome.TIMED_OUT, 15, "a cell took longer than the 2 seconds"),
+    "time-out": ("import time\ntime.sleep(60)", Outcome.TIMED_OUT, 15, "the notebook took longer than the 2 seconds"),
 }
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
-def test_failure_is_told_apart_and_leaves_the_earlier_report(bench, earlier, leave_ledger, ending):
+def test_failure_is_told_apart_and_leaves_the_earlier_report(bench, earlier, leave_ledger, ending, monkeypatch):
+    if ending == "cell time-out":
+        monkeypatch.setattr(execute, "__defaults__", (60, 2))
     if ending == "kernel killed" and sys.platform == "win32":
         pytest.skip("Windows has no SIGKILL")
     source, outcome, exit_code, words = ENDINGS[ending]
@@ -101,3 +111,28 @@ def test_unforeseen_error_is_told_without_its_text(bench, earlier):
     assert "9434765919" not in record.model_dump_json()
     assert bench.published() == earlier
     assert list(bench.scratch.iterdir()) == []
+
+
+def test_cancelled_run_leaves_all_as_it_was_and_is_told(bench, earlier):
+    def freeze(spec, folder):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        bench.run("1 + 1", freeze=freeze)
+    assert bench.published() == earlier
+    assert list(bench.scratch.iterdir()) == []
+    attempt = json.loads((bench.outputs / ".attempts/2024-25-q4/demo-reablement.json").read_text())
+    assert (attempt["outcome"], attempt["exit_code"]) == ("cancelled", 130)
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [(OSError(errno.ENOSPC, "no room"), "no room left on the disk"), (MemoryError(), "memory ran out")],
+)
+def test_full_disk_and_memory_are_told_as_such(bench, earlier, error, words):
+    def freeze(spec, folder):
+        raise error
+
+    record = bench.run("1 + 1", freeze=freeze)
+    assert words in str(record.problems[0])
+    assert bench.published() == earlier

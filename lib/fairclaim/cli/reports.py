@@ -15,14 +15,16 @@ if TYPE_CHECKING:
     from fairclaim.run.record import RunRecord
 
 _Specs = TypeVar("_Specs")
+_again = click.option("--again", is_flag=True, help="Make everything anew, even what has not changed")
 
 
 @click.command(short_help="Make one report.")
 @click.argument("service")
 @click.argument("quarter")
+@_again
 @params_option
 @outputs_option
-def run(service: str, quarter: str, params_dir: Path | None, outputs: Path | None) -> None:
+def run(service: str, quarter: str, params_dir: Path | None, outputs: Path | None, again: bool) -> None:
     """Make the report of one SERVICE in one QUARTER (2024-25-q4).
 
     Ends by printing the report's path.
@@ -31,7 +33,7 @@ def run(service: str, quarter: str, params_dir: Path | None, outputs: Path | Non
 
     places = find_places(params_dir, outputs)
     spec = _loaded(lambda: load_spec(service, quarter, places.params), quarter, service, places)
-    (record,) = _run((spec,), places)
+    (record,) = _run((spec,), places, again=again)
     _tell_failures((record,))
     if record.exit_code == 0:
         click.echo(_shown(places.outputs / record.quarter / record.service / "report.html"))
@@ -40,21 +42,51 @@ def run(service: str, quarter: str, params_dir: Path | None, outputs: Path | Non
 
 @click.command(short_help="Make the reports of every service of a quarter.")
 @click.argument("quarter")
+@_again
+@click.option("--dry-run", is_flag=True, help="Say what would be made, and why; make nothing")
 @params_option
 @outputs_option
-def quarter(quarter: str, params_dir: Path | None, outputs: Path | None) -> None:
+def quarter(quarter: str, params_dir: Path | None, outputs: Path | None, again: bool, dry_run: bool) -> None:
     """Make the reports of every service in one QUARTER (2024-25-q4).
 
-    One that fails does not stop the rest. Ends by printing the path of the index.
+    Reports of which nothing has changed are left as they are. One that fails does not stop the rest. Ends by printing
+    the path of the index.
     """
-    from fairclaim.params.load import load_all
-
     places = find_places(params_dir, outputs)
+    if not again and _nothing_to_do(quarter, places):
+        return None
+    from fairclaim.params.load import load_all
+    from fairclaim.run.unchanged import library_digest, note_quarter
+
+    # Taken before they are read: what changes in between is then seen by the next run.
+    digest = library_digest(places.params)
     specs = _loaded(lambda: load_all(places.params, quarter), quarter, None, places)
-    records = _run(specs, places)
+    if dry_run:
+        return _tell_plans(specs, places, again=again)
+    records = _run(specs, places, again=again)
     _tell_failures(records)
+    if records and not any(record.exit_code for record in records):
+        note_quarter(quarter, digest, places.outputs)
     click.echo(_shown(places.outputs / "index.html"))
     raise SystemExit(next((record.exit_code for record in records if record.exit_code), 0))
+
+
+def _nothing_to_do(quarter: str, places: Places) -> bool:
+    """Say so at once if that is so; told from digests, before anything heavy is imported."""
+    from fairclaim.run.unchanged import quarter_unchanged
+
+    services = quarter_unchanged(quarter, places.params, places.outputs, places.notebook)
+    if services:
+        click.echo(f"Nothing has changed: all {len(services)} reports of {quarter} stand as they would be made now.")
+        click.echo(_shown(places.outputs / "index.html"))
+    return bool(services)
+
+
+def _tell_plans(specs: "Sequence[RunSpec]", places: Places, *, again: bool) -> None:
+    from fairclaim.cli.planned import planned
+
+    for spec in specs:
+        click.echo("\n".join(planned(spec, places, again=again)))
 
 
 def _loaded(load: Callable[[], _Specs], quarter: str, service: str | None, places: Places) -> _Specs:
@@ -67,13 +99,20 @@ def _loaded(load: Callable[[], _Specs], quarter: str, service: str | None, place
         raise
 
 
-def _run(specs: "Sequence[RunSpec]", places: Places) -> "tuple[RunRecord, ...]":
+def _run(specs: "Sequence[RunSpec]", places: Places, *, again: bool) -> "tuple[RunRecord, ...]":
     from fairclaim.run.one_report import STAGES
     from fairclaim.run.progress import progress
     from fairclaim.run.quarter import run_quarter
 
-    with progress(len(specs), len(STAGES)) as told:
-        return run_quarter(specs, outputs=places.outputs, notebook=places.notebook, progress=told)
+    try:
+        with progress(len(specs), len(STAGES)) as told:
+            return run_quarter(specs, outputs=places.outputs, notebook=places.notebook, progress=told, again=again)
+    except KeyboardInterrupt as error:
+        from fairclaim.run.index import remake_index
+        from fairclaim.run.mishap import told as told_mishap
+
+        remake_index(places.outputs)
+        raise told_mishap(error) from None
 
 
 def _tell_failures(records: "Sequence[RunRecord]") -> None:

@@ -13,10 +13,21 @@ from fairclaim import errors
 from fairclaim.errors import FairclaimError, KernelDied, NotebookFailed, Problem, RunTimedOut
 
 TIME_LIMIT = 30 * 60  # Seconds for a whole notebook: a report takes seconds, so this only ends what hangs.
+CELL_LIMIT = 20 * 60  # Seconds for one cell.
 _START_LIMIT = 120  # Seconds for the kernel to answer: a cold disk with a virus scanner needs most of a minute.
 
+# Python's own, numpy's and DuckDB's: most often, though, the system ends the kernel before any of them is raised.
+_OUT_OF_MEMORY = {"MemoryError", "_ArrayMemoryError", "OutOfMemoryException"}
 
-def execute(notebook: Any, name: str, parameters: dict[str, str], scratch: Path, time_limit: int = TIME_LIMIT) -> Any:
+
+def execute(
+    notebook: Any,
+    name: str,
+    parameters: dict[str, str],
+    scratch: Path,
+    time_limit: int = TIME_LIMIT,
+    cell_limit: int = CELL_LIMIT,
+) -> Any:
     """Run every cell in a fresh kernel whose working folder is `scratch`.
 
     Parameters
@@ -30,6 +41,8 @@ def execute(notebook: Any, name: str, parameters: dict[str, str], scratch: Path,
         Working folder, and place of the connection file, the sockets and the kernel's log.
     time_limit : int
         Seconds for all cells together.
+    cell_limit : int
+        Seconds for any one of them.
 
     Returns
     -------
@@ -47,14 +60,17 @@ def execute(notebook: Any, name: str, parameters: dict[str, str], scratch: Path,
     from papermill.exceptions import PapermillExecutionError
 
     started: list[Any] = []
+    since = time.monotonic()
     try:
         executed = papermill.execute_notebook(
-            notebook, None, parameters, **_engine_options(scratch, time_limit, started)
+            notebook, None, parameters, **_engine_options(scratch, time_limit, cell_limit, started)
         )
     except PapermillExecutionError as error:
         raise _from_cell(error, _where(name, started)) from error
     except CellTimeoutError as error:
-        what = f"the notebook took longer than the {time_limit} seconds that it may"
+        whole = time_limit <= cell_limit or time.monotonic() - since >= time_limit - 1
+        what, limit = ("the notebook", time_limit) if whole else ("a cell", cell_limit)
+        what = f"{what} took longer than the {limit} seconds that it may"
         todo = "Run it again; if it happens again, open it in Jupyter and see where it waits"
         raise RunTimedOut(Problem(what, _where(name, started), todo=todo)) from error
     except DeadKernelError as error:
@@ -73,7 +89,7 @@ def execute(notebook: Any, name: str, parameters: dict[str, str], scratch: Path,
     return executed
 
 
-def _engine_options(scratch: Path, time_limit: int, started: list[Any]) -> dict[str, Any]:
+def _engine_options(scratch: Path, time_limit: int, cell_limit: int, started: list[Any]) -> dict[str, Any]:
     from fairclaim.run.kernel import ScratchKernelManager, kernel_config
 
     # Without a handler, Python would print their errors beside our own message.
@@ -90,7 +106,7 @@ def _engine_options(scratch: Path, time_limit: int, started: list[Any]) -> dict[
         "record_timing": False,
         # Four seconds of silence are an error by default; on a busy desktop they are ordinary.
         "iopub_timeout": 60,
-        "timeout_func": lambda cell: max(1, round(deadline - time.monotonic())),  # noqa: ARG005
+        "timeout_func": lambda cell: max(1, round(min(cell_limit, deadline - time.monotonic()))),  # noqa: ARG005
         "on_cell_start": lambda cell, cell_index: started.append(cell),  # noqa: ARG005
         # Not papermill's own `cwd`: it moves the whole process there.
         "resources": {"metadata": {"path": str(scratch)}},
@@ -110,6 +126,9 @@ def _from_cell(error: Any, where: str) -> FairclaimError:
     kind = getattr(errors, error.ename, None)
     if isinstance(kind, type) and issubclass(kind, FairclaimError):
         return kind(*(_problem(line, where) for line in error.evalue.splitlines()))
+    if error.ename in _OUT_OF_MEMORY:
+        what, todo = "memory ran out in a cell", "Close other programs and run it again"
+        return NotebookFailed(Problem(what, where, error.ename, todo=todo))
     what = "a cell stopped with an error"
     todo = "Open the notebook in Jupyter and choose Run All to see it whole"
     return NotebookFailed(Problem(what, where, error.ename, todo=todo))

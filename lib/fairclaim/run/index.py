@@ -8,9 +8,10 @@ from pydantic import ValidationError
 
 from fairclaim.claims.ledger import Ledger
 from fairclaim.kinds import Outcome
-from fairclaim.run.publish import published_reports, replace_file
+from fairclaim.run.publish import published_reports
 from fairclaim.run.record import RunRecord, noted_attempts
 from fairclaim.run.versions import kept_versions, made
+from fairclaim.run.whole_files import replace_file
 
 if TYPE_CHECKING:
     from fairclaim.report.index import Attempt, Earlier, Published

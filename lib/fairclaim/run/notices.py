@@ -16,6 +16,17 @@ def files_read(cohorts: Path) -> dict[str, str]:
     return {str(name): str(sha) for name, sha in files.items()}
 
 
+def files_noted(spec: RunSpec, cohorts: Path) -> dict[str, str]:
+    """Return the same of every extract that was read, each file named from the project's root."""
+    noted = cohorts / "extract.json"
+    told = json.loads(noted.read_bytes()) if noted.is_file() else {"files": {}, "earlier": None}
+    revision = spec.quarter_file.revises
+    folders = {spec.source.folder or spec.quarter_file.extract: told["files"]}
+    if revision is not None:
+        folders[revision.extract] = told["earlier"] or {}
+    return {f"{folder}/{name}": str(sha) for folder, files in folders.items() for name, sha in files.items()}
+
+
 def notices(spec: RunSpec, read: Made, folder: Path) -> tuple[str, ...]:
     """Return the sentences that page one must hold besides its claims.
 

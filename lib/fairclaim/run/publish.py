@@ -14,6 +14,7 @@ from pathlib import Path
 from fairclaim.errors import FairclaimError, Problem
 from fairclaim.run.processes import is_gone
 from fairclaim.run.versions import is_kept, next_version
+from fairclaim.run.whole_files import write_through
 
 # Beside outputs/<quarter>/<service>: what is being built, and what it replaces (to be cleared, or to be kept), each
 # with the process that does it.
@@ -40,7 +41,7 @@ def publish(files: Mapping[str, bytes], folder: Path, *, keep: bool = False) -> 
     staged, aside = _beside(folder, "new"), _beside(folder, "kept" if keep else "old")
     shutil.rmtree(staged, ignore_errors=True)
     for name, content in files.items():
-        _write(staged / name, content)
+        write_through(staged / name, content)
     if folder.exists():
         _rename(folder, aside)
     try:
@@ -60,7 +61,9 @@ def recover(outputs: Path) -> None:
             continue
         folder = path.with_name(match["service"])
         if match["role"] != "new" and not folder.exists():
-            path.rename(folder)
+            # Two runs may start at once; the other has then mended it.
+            with suppress(FileNotFoundError):
+                path.rename(folder)
         else:
             _put_away(path, folder)
 
@@ -86,24 +89,8 @@ def published_reports(outputs: Path) -> tuple[tuple[str, str], ...]:
     return tuple((f.parent.name, f.name) for f in folders if not f.name.startswith(".") and f.parent.name[0] != ".")
 
 
-def replace_file(path: Path, content: bytes) -> None:
-    """Write one file whole: a reader sees the old or the new one, never half."""
-    beside = path.with_name(f".{path.name}.new-{os.getpid()}")
-    _write(beside, content)
-    beside.replace(path)
-
-
 def _beside(folder: Path, role: str) -> Path:
     return folder.with_name(f".{folder.name}.{role}-{os.getpid()}")
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
-        file.write(content)
-        # Without it, a power cut soon after the rename can leave empty files under the new name.
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _rename(source: Path, target: Path) -> None:

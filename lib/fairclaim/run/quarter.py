@@ -21,6 +21,7 @@ def run_quarter(
     notebook: Path,
     progress: Callable[[str, str], None] = lambda service, stage: None,  # noqa: ARG005
     stages: Stages | None = None,
+    again: bool = False,
 ) -> tuple[RunRecord, ...]:
     """Make the report of each spec in turn, and the index after each.
 
@@ -32,6 +33,8 @@ def run_quarter(
         Told the service and the stage.
     stages : Stages, optional
         The work of the other layers; the product's own unless given.
+    again : bool
+        Make every report even if nothing has changed since.
 
     Returns
     -------
@@ -41,7 +44,7 @@ def run_quarter(
     records = []
     for spec in specs:
         tell = partial(progress, spec.service.id)
-        records.append(run_report(spec, outputs=outputs, notebook=notebook, progress=tell, stages=stages))
+        records.append(run_report(spec, outputs=outputs, notebook=notebook, progress=tell, stages=stages, again=again))
         remake_index(outputs)
     return tuple(records)
 

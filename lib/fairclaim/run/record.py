@@ -8,7 +8,10 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from fairclaim.errors import (
+    AlreadyRunning,
+    Cancelled,
     DataRefused,
+    DisclosureRefused,
     FairclaimError,
     KernelDied,
     NotebookFailed,
@@ -19,17 +22,20 @@ from fairclaim.errors import (
     UsageError,
 )
 from fairclaim.kinds import Outcome
-from fairclaim.run.publish import replace_file
+from fairclaim.run.whole_files import replace_file
 
 OUTCOMES: dict[type[FairclaimError], Outcome] = {
     FairclaimError: Outcome.FAILED,
     UsageError: Outcome.COULD_NOT_RUN,
     ParamsRefused: Outcome.COULD_NOT_RUN,
     DataRefused: Outcome.COULD_NOT_RUN,
+    DisclosureRefused: Outcome.WITHHELD,
     NotebookFailed: Outcome.FAILED,
     KernelDied: Outcome.KERNEL_DIED,
     RunTimedOut: Outcome.TIMED_OUT,
     PageRefused: Outcome.FAILED,
+    AlreadyRunning: Outcome.COULD_NOT_RUN,
+    Cancelled: Outcome.CANCELLED,
 }
 _ATTEMPTS = ".attempts"
 _LIBRARIES = (
@@ -70,6 +76,12 @@ class RunRecord(BaseModel):
         File, from the extract's folder → SHA-256. A report made from other files takes a place of its own.
     files : dict of str to str
         File of the published folder → SHA-256; empty where nothing was published.
+    keys : dict of str to str
+        `compute` and `render`: what it was made of (`fairclaim.run.keys`). The same keys, the same report.
+    peak_mib : dict of str to int
+        `runner` and `kernel` → MiB that the process held at most; the kernel's until its ledger was written.
+    unchanged : bool
+        Nothing was to be done: the report stands as it would be made now.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -86,6 +98,9 @@ class RunRecord(BaseModel):
     as_at: date | None = None
     extract: dict[str, str] = {}
     files: dict[str, str] = {}
+    keys: dict[str, str] = {}
+    peak_mib: dict[str, int] = {}
+    unchanged: bool = False
 
     def as_bytes(self) -> bytes:
         """Return the text of `run.json`."""
@@ -100,6 +115,11 @@ class RunRecord(BaseModel):
 def running_on() -> dict[str, str]:
     """Return the versions that a result can depend on."""
     return {"python": sys.version.split()[0]} | {name: version(name) for name in _LIBRARIES}
+
+
+def record_of(folder: Path) -> RunRecord:
+    """Read the record of a published report whose record is known to be whole."""
+    return RunRecord.model_validate_json((folder / "run.json").read_bytes())
 
 
 def note_attempt(outputs: Path, record: RunRecord) -> None:

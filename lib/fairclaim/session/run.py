@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from fairclaim.claims.ledger import Ledger
 from fairclaim.kinds import Family
 from fairclaim.params.spec import RunSpec
+from fairclaim.session.peak import MEMORY_FILE, peak_mib
 
 if TYPE_CHECKING:
     from fairclaim.session.frozen import Frozen
@@ -80,6 +81,7 @@ def open_run(service: str, quarter: str, params_dir: str) -> Run:
         spec = RunSpec.model_validate_json(left_by_runner.read_bytes())
         ledger = _from_frozen(spec, here)
         (here / LEDGER_FILE).write_text(ledger_json(ledger), encoding="utf-8", newline="\n")
+        (here / MEMORY_FILE).write_text(str(peak_mib()), encoding="ascii")
         return Run(ledger)
     return Run(build(service, quarter, Path(params_dir)))
 
