@@ -69,11 +69,16 @@ def _loaded(load: Callable[[], _Specs], quarter: str, service: str | None, place
 
 def _run(specs: "Sequence[RunSpec]", places: Places) -> "tuple[RunRecord, ...]":
     from fairclaim.run.one_report import STAGES
+    from fairclaim.run.pool import pool_size
     from fairclaim.run.progress import progress
     from fairclaim.run.quarter import run_quarter
+    from fairclaim.run.warm.door import warm_interpreter
 
-    with progress(len(specs), len(STAGES)) as told:
-        return run_quarter(specs, outputs=places.outputs, notebook=places.notebook, progress=told)
+    workers = pool_size(len(specs))
+    with warm_interpreter() as place, progress(len(specs), len(STAGES) + 1) as told:
+        return run_quarter(
+            specs, outputs=places.outputs, notebook=places.notebook, progress=told, workers=workers, place=place
+        )
 
 
 def _tell_failures(records: "Sequence[RunRecord]") -> None:
