@@ -105,13 +105,13 @@ def _local_pool(workers: int, place: str, progress: Tell) -> Iterator[tuple[Exec
     def listen() -> None:
         while hears.poll():
             progress(*hears.recv())
+        progress("", "")
 
     try:
         yield executor, listen
     finally:
         # After Ctrl-C too: a report that is being published is finished, the rest is not begun.
         executor.shutdown(wait=True, cancel_futures=True)
-        listen()
         hears.close()
         tells.close()
 
