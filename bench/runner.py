@@ -1,6 +1,7 @@
 """What the runner costs, each figure against a named baseline in one run.
 
-1. A report (cells, page, files) by one warm worker against the same cells run bare in a warmed interpreter: at most 1.5.
+1. A report by one warm worker against the same cells run bare in a warmed interpreter: at most 1.5. Both read the
+   extract first; only the worker makes page and files.
 2. A quarter, start-up included, against a shell loop of `papermill` and `jupyter nbconvert`: at least 10 times as fast.
    A few reports of the loop are timed and scaled to as many as the quarter has.
 3. Memory of a forked kernel (PSS) against that of a fresh one: at most half.

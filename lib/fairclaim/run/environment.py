@@ -26,7 +26,7 @@ def kernel_environment(environment: dict[str, str], scratch: Path) -> dict[str, 
         | dict.fromkeys(_THREADS, "1")
         | _own_place(environment)
         | {
-            # The allocator inside pyarrow starts a thread at its import, and a forked kernel must not inherit half of one.
+            # The allocator inside pyarrow starts a thread at its import; a fork would inherit half of one.
             "JE_ARROW_MALLOC_CONF": "background_thread:false",
             "IPYTHONDIR": str(scratch / "ipython"),
             "MPLBACKEND": "module://matplotlib_inline.backend_inline",

@@ -47,9 +47,7 @@ def run_quarter(
     if workers > 1:
         from fairclaim.run.pool import run_pooled
 
-        made = run_pooled(
-            specs, outputs=outputs, notebook=notebook, workers=workers, progress=progress, place=place
-        )
+        made = run_pooled(specs, outputs=outputs, notebook=notebook, workers=workers, progress=progress, place=place)
     else:
         made = _in_turn(specs, outputs, notebook, progress, stages)
     records = {}

@@ -93,7 +93,7 @@ def test_two_forks_share_nothing_and_are_told_what_a_fresh_kernel_is(scratch, pl
 def test_interpreter_has_one_thread_one_listener_and_no_loop(scratch, interpreter):
     heard(scratch())
     assert interpreter.num_threads() == 1
-    links = [os.readlink(path) for path in Path(f"/proc/{interpreter.pid}/fd").iterdir()]
+    links = [str(path.readlink()) for path in Path(f"/proc/{interpreter.pid}/fd").iterdir()]
     # Its own listener; those of zmq and of event loops would be more.
     assert sum(link.startswith("socket:") for link in links) == 1
     assert not [link for link in links if "eventfd:" in link]

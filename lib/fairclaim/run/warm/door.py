@@ -64,7 +64,7 @@ def _listening(path: Path) -> socket.socket:
 
 def _start(listener: socket.socket, folder: Path) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-c", _START, str(listener.fileno())]
-    return subprocess.Popen(
+    return subprocess.Popen(  # noqa: S603 - this interpreter, and a command written above.
         command,
         env=kernel_environment(dict(os.environ), folder),
         stdin=subprocess.PIPE,

@@ -1,4 +1,4 @@
-"""The provisioner that jupyter_client knows as `fairclaim-forked`: a fork where there can be one, else a fresh process."""
+"""What jupyter_client knows as `fairclaim-forked`: a fork where there can be one, else a fresh process."""
 
 import asyncio
 import os
