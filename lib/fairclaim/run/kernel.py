@@ -11,7 +11,7 @@ from typing import Any
 
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
-from jupyter_client.provisioning import KernelProvisionerFactory
+from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from traitlets import default
 from traitlets.config import Config
 
@@ -48,7 +48,7 @@ class ScratchKernelManager(AsyncKernelManager):
         return ForkedSpecManager(kernel_dirs=[])
 
     @default("client_factory")
-    def _without_a_pause(self) -> type:  # type: ignore[override]
+    def _without_a_pause(self) -> type:
         return ReadyKernelClient
 
     async def start_kernel(self, **options: Any) -> None:  # type: ignore[override]

@@ -5,19 +5,19 @@ import time
 from queue import Empty
 from typing import Any
 
-from jupyter_client.asynchronous import AsyncKernelClient
+from jupyter_client.asynchronous.client import AsyncKernelClient
 
 _PATIENCE = 0.2  # Seconds for the broadcast of an answer that has arrived; it is asked for again after them.
 _LOOK = 1  # Seconds of silence after which the kernel is asked again, and looked at whether it lives.
 
 
-class ReadyKernelClient(AsyncKernelClient):  # type: ignore[misc]
+class ReadyKernelClient(AsyncKernelClient):
     """Waits for the broadcast that ends its own question.
 
     jupyter_client waits for a fifth of a second of silence instead, in every run.
     """
 
-    async def wait_for_ready(self, timeout: float | None = None) -> None:  # type: ignore[override]
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
         """Wait until the kernel answers and its broadcasts are heard.
 
         Raises

@@ -4,7 +4,7 @@ import asyncio
 import os
 from typing import Any
 
-from jupyter_client.provisioning import LocalProvisioner
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from fairclaim.run.warm.door import ForkedKernel, fork_kernel
 from fairclaim.run.warm.request import KernelRequest
@@ -14,7 +14,7 @@ _LAUNCHER = "ipykernel_launcher"
 _PAUSE = 0.002  # Seconds between two looks at a kernel that was killed: it is gone within a few of them.
 
 
-class ForkedProvisioner(LocalProvisioner):  # type: ignore[misc]
+class ForkedProvisioner(LocalProvisioner):
     """Starts the kernel by a fork of the warmed interpreter; where that cannot be, as jupyter_client always does."""
 
     async def launch_kernel(self, cmd: list[str], **options: Any) -> Any:
@@ -22,7 +22,7 @@ class ForkedProvisioner(LocalProvisioner):  # type: ignore[misc]
         kernel = _forked(cmd, options)
         if kernel is None:
             return await super().launch_kernel(cmd, **options)
-        self.process = kernel
+        self.process = kernel  # type: ignore[assignment]
         self.pid = self.pgid = kernel.pid
         self.cwd = options["cwd"]
         return self.connection_info
@@ -45,7 +45,7 @@ class ForkedProvisioner(LocalProvisioner):  # type: ignore[misc]
     async def wait(self) -> int | None:
         """Wait for the kernel's end."""
         if not isinstance(self.process, ForkedKernel):
-            return await super().wait()  # type: ignore[no-any-return]
+            return await super().wait()
         while (code := self.process.poll()) is None:
             await asyncio.sleep(_PAUSE)
         self.process = None
@@ -54,8 +54,8 @@ class ForkedProvisioner(LocalProvisioner):  # type: ignore[misc]
 
 def _forked(cmd: list[str], options: dict[str, Any]) -> ForkedKernel | None:
     """Ask for a fork of a kernel that is started the ordinary way, with its output in a file."""
-    log, folder, environment = options.get("stdout"), options.get("cwd"), options.get("env")
-    if _LAUNCHER not in cmd or not hasattr(log, "name") or folder is None or environment is None:
+    log, folder, environment = getattr(options.get("stdout"), "name", None), options.get("cwd"), options.get("env")
+    if _LAUNCHER not in cmd or log is None or folder is None or environment is None:
         return None
     arguments = tuple(cmd[cmd.index(_LAUNCHER) + 1 :])
-    return fork_kernel(KernelRequest(arguments, environment, os.fspath(folder), str(log.name)))
+    return fork_kernel(KernelRequest(arguments, environment, os.fspath(folder), str(log)))
