@@ -101,7 +101,8 @@ class Server:
             _kill(pid)
 
     def _close_in_fork(self, connection: socket.socket) -> None:
-        for held in (self.selector, self.listener, connection, *self.connections.values()):
+        self.selector.close()
+        for held in (self.listener, connection, *self.connections.values()):
             held.close()
         for ended in self.kernels.values():
             os.close(ended)
