@@ -10,7 +10,7 @@ KINDS := unit spec reference generative notebooks report faults acceptance
 TEST_KINDS := $(addprefix test-,$(KINDS))
 PYTEST := $(PY) -m pytest -n 2 --dist worksteal -q
 
-.PHONY: help setup report test $(TEST_KINDS) test-spark test-edges check fix run quarter lock reference schema bench bench-stable bench-resampling clean bench-claims bench-rerun torture
+.PHONY: help setup report test $(TEST_KINDS) test-spark test-edges check fix run quarter lock reference schema bench bench-stable bench-resampling clean bench-claims bench-rerun torture bench-runner
 
 help: ## List these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z$$].*:.*## / {sub(/^\$$\(TEST_KINDS\)/, "test-KIND", $$1); printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -67,6 +67,9 @@ schema: setup ## Write the JSON Schemas of params/
 
 bench: setup ## Time a report by its stages, over several runs
 	@$(PY) bench/report.py
+
+bench-runner: setup ## Reports, a quarter and kernels against bare cells, a shell loop and fresh kernels (minutes)
+	@$(PY) bench/runner.py
 
 bench-stable: setup ## stable-72h at 1 and 16 million referrals against the same query by hand (minutes, 3 GB of disk)
 	@$(PY) bench/stable_72h.py

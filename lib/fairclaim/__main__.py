@@ -2,4 +2,6 @@
 
 from fairclaim.cli import main
 
-main()
+# The processes of a pool import this module too, under another name.
+if __name__ == "__main__":
+    main()

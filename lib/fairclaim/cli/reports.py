@@ -101,12 +101,23 @@ def _loaded(load: Callable[[], _Specs], quarter: str, service: str | None, place
 
 def _run(specs: "Sequence[RunSpec]", places: Places, *, again: bool) -> "tuple[RunRecord, ...]":
     from fairclaim.run.one_report import STAGES
+    from fairclaim.run.pool import pool_size
     from fairclaim.run.progress import progress
     from fairclaim.run.quarter import run_quarter
+    from fairclaim.run.warm.door import warm_interpreter
 
+    workers = pool_size(len(specs))
     try:
-        with progress(len(specs), len(STAGES)) as told:
-            return run_quarter(specs, outputs=places.outputs, notebook=places.notebook, progress=told, again=again)
+        with warm_interpreter() as place, progress(len(specs), len(STAGES) + 1) as told:
+            return run_quarter(
+                specs,
+                outputs=places.outputs,
+                notebook=places.notebook,
+                progress=told,
+                again=again,
+                workers=workers,
+                place=place,
+            )
     except KeyboardInterrupt as error:
         from fairclaim.run.index import remake_index
         from fairclaim.run.mishap import told as told_mishap

@@ -1,5 +1,6 @@
 """The exporter: an executed notebook and its ledger become one page that asks nothing of the network."""
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -67,8 +68,14 @@ def render(notebook_node: "NotebookNode", ledger: Ledger) -> str:
         The same characters each time for the same notebook and ledger.
     """
     shown = _without_empty_sections(notebook_node)
-    page, _ = CommissionerExporter().from_notebook_node(shown, resources={"ledger": ledger})
+    page, _ = _exporter().from_notebook_node(shown, resources={"ledger": ledger})
     return "\n".join(line for line in page.splitlines() if line.strip()) + "\n"
+
+
+@cache
+def _exporter() -> CommissionerExporter:
+    """Return the one exporter of this process: each would compile the template anew."""
+    return CommissionerExporter()
 
 
 def _without_empty_sections(notebook_node: "NotebookNode") -> "NotebookNode":

@@ -5,25 +5,38 @@ This module imports jupyter_client, so only `execute` imports it, when a noteboo
 
 import os
 import sys
+from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Any
 
-from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from traitlets import default
 from traitlets.config import Config
+
+from fairclaim.run.environment import kernel_environment
+from fairclaim.run.kernel_client import ReadyKernelClient
+from fairclaim.run.warm import provisioner
 
 CONNECTION_FILE = "kernel.json"
 LOG = "kernel.log"
 # The kernel of a unix socket takes 108 bytes on Linux and 104 on macOS, with the closing zero.
 _LONGEST_SOCKET_PATH = 103
-_THREADS = (
-    "OMP_NUM_THREADS",
-    "OPENBLAS_NUM_THREADS",
-    "MKL_NUM_THREADS",
-    "NUMEXPR_NUM_THREADS",
-    "VECLIB_MAXIMUM_THREADS",
-)
+
+
+class ForkedSpecManager(KernelSpecManager):
+    """Gives every kernel the provisioner that forks it where it can be forked."""
+
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+        """Return the kernel's specification, with who is to start it."""
+        found = super().get_kernel_spec(kernel_name)
+        known = KernelProvisionerFactory.instance(parent=self.parent).provisioners
+        # Declared in pyproject.toml too, for Jupyter itself; a clone that is run in place has no such list.
+        value = f"{provisioner.__name__}:{provisioner.ForkedProvisioner.__name__}"
+        known.setdefault(provisioner.NAME, EntryPoint(provisioner.NAME, value, KernelProvisionerFactory.GROUP_NAME))
+        found.metadata["kernel_provisioner"] = {"provisioner_name": provisioner.NAME, "config": {}}
+        return found
 
 
 class ScratchKernelManager(AsyncKernelManager):
@@ -32,7 +45,11 @@ class ScratchKernelManager(AsyncKernelManager):
     @default("kernel_spec_manager")
     def _only_the_native_kernel(self) -> KernelSpecManager:
         # With no folder to search, the native kernel is the one of ipykernel in this environment: sys.executable.
-        return KernelSpecManager(kernel_dirs=[])
+        return ForkedSpecManager(kernel_dirs=[])
+
+    @default("client_factory")
+    def _without_a_pause(self) -> type:
+        return ReadyKernelClient
 
     async def start_kernel(self, **options: Any) -> None:  # type: ignore[override]
         """Start the kernel with a clean environment; what it prints goes to a log in the scratch folder."""
@@ -41,28 +58,6 @@ class ScratchKernelManager(AsyncKernelManager):
             await super().start_kernel(
                 env=kernel_environment(dict(os.environ), scratch), stdout=log, stderr=log, **options
             )
-
-
-def kernel_environment(environment: dict[str, str], scratch: Path) -> dict[str, str]:
-    """Return the environment of a kernel: the user's, without what could change a result.
-
-    Python's own switches, the user's IPython profile and start-up files would reach into the run; a BLAS that chooses
-    its number of threads can change the last digits of a sum.
-    """
-    kept = {name: value for name, value in environment.items() if not name.startswith(("PYTHON", "IPYTHON", "JUPYTER"))}
-    return (
-        kept
-        | dict.fromkeys(_THREADS, "1")
-        | {
-            "IPYTHONDIR": str(scratch / "ipython"),
-            "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-            "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-            "PYTHONDONTWRITEBYTECODE": environment.get("PYTHONDONTWRITEBYTECODE", ""),
-            "PYTHONHASHSEED": "0",
-            "PYTHONNOUSERSITE": "1",
-            "PYTHONUTF8": "1",
-        }
-    )
 
 
 def kernel_config(scratch: Path, *, platform: str = sys.platform) -> Config:

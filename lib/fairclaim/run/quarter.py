@@ -1,6 +1,6 @@
 """All reports of a quarter: one that fails does not stop the rest."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -22,8 +22,10 @@ def run_quarter(
     progress: Callable[[str, str], None] = lambda service, stage: None,  # noqa: ARG005
     stages: Stages | None = None,
     again: bool = False,
+    workers: int = 1,
+    place: str = "",
 ) -> tuple[RunRecord, ...]:
-    """Make the report of each spec in turn, and the index after each.
+    """Make the report of each spec, and the index after each.
 
     Parameters
     ----------
@@ -35,18 +37,43 @@ def run_quarter(
         The work of the other layers; the product's own unless given.
     again : bool
         Make every report even if nothing has changed since.
+    workers : int
+        How many reports to make at a time. One is made in this process; more take a pool of their own.
+    place : str
+        Of the warmed interpreter that forks the kernels of such a pool; may be empty.
 
     Returns
     -------
     tuple of RunRecord
         One a spec, in their order.
     """
-    records = []
+    if workers > 1:
+        from fairclaim.run.pool import run_pooled
+
+        made = run_pooled(
+            specs, outputs=outputs, notebook=notebook, workers=workers, progress=progress, place=place, again=again
+        )
+    else:
+        made = _in_turn(specs, outputs, notebook, progress, stages, again)
+    records = {}
+    for record in made:
+        records[record.service] = record
+        progress(record.service, record.outcome.value)
+        remake_index(outputs)
+    return tuple(records[spec.service.id] for spec in specs)
+
+
+def _in_turn(
+    specs: Sequence[RunSpec],
+    outputs: Path,
+    notebook: Path,
+    progress: Callable[[str, str], None],
+    stages: Stages | None,
+    again: bool,
+) -> Iterator[RunRecord]:
     for spec in specs:
         tell = partial(progress, spec.service.id)
-        records.append(run_report(spec, outputs=outputs, notebook=notebook, progress=tell, stages=stages, again=again))
-        remake_index(outputs)
-    return tuple(records)
+        yield run_report(spec, outputs=outputs, notebook=notebook, progress=tell, stages=stages, again=again)
 
 
 def note_refusal(error: FairclaimError, quarter: str, service: str | None, outputs: Path) -> None:

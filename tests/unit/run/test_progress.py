@@ -35,3 +35,14 @@ def test_report_that_fails_early_does_not_leave_the_bar_short():
     with progress(1, 4, terminal) as tell:
         tell("one", "reading")
     assert "4/4" in terminal.getvalue().rstrip("\n").split("\r")[-1]
+
+
+def test_verdict_is_told_with_how_long_the_report_took():
+    for stream in (io.StringIO(), Terminal()):
+        with progress(1, 2, stream) as tell:
+            tell("one", "reading")
+            tell("", "")
+            tell("one", "ok")
+        told = [line.split("\r")[-1] for line in stream.getvalue().splitlines()]
+        (line,) = [line for line in told if line.startswith("one: ok, ") and "/2" not in line]
+        assert line.rstrip().endswith(" s")

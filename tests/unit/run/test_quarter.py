@@ -35,7 +35,9 @@ def test_one_that_fails_does_not_stop_the_rest(tmp_path):
     )
     assert [record.service for record in records] == [spec.service.id for spec in specs]
     assert [record.exit_code for record in records] == [11] + [1] * (len(specs) - 1)
-    assert told == [(spec.service.id, "reading the extract") for spec in specs]
+    verdicts = ["could not run"] + ["failed"] * (len(specs) - 1)
+    assert told[::2] == [(spec.service.id, "reading the extract") for spec in specs]
+    assert told[1::2] == [(spec.service.id, verdict) for spec, verdict in zip(specs, verdicts, strict=True)]
     index = (tmp_path / "index.html").read_text()
     assert "a column is missing" in index
     assert "unforeseen" not in index.replace("something unforeseen", "")

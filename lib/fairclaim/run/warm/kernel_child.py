@@ -1,0 +1,67 @@
+"""What a fork does to be a kernel like any other: its own session, folder, environment, output and seeds."""
+
+import gc
+import os
+import random
+import sys
+from collections.abc import Mapping
+from importlib.util import find_spec
+from typing import Any
+
+from fairclaim.run.warm.request import KernelRequest
+
+
+def become_kernel(request: KernelRequest, by_imports: Mapping[str, str]) -> None:
+    """Serve as the kernel that was asked for; never returns to the caller's work.
+
+    Parameters
+    ----------
+    request : KernelRequest
+    by_imports : mapping of str to str
+        What libraries have set in the environment as they were imported, as they do in a fresh kernel.
+
+    Notes
+    -----
+    A kernel is ended by a signal as a rule. One that leaves by itself must not run on as a second server.
+    """
+    code = 1
+    try:
+        _settle(request, by_imports)
+        _reseed()
+        _serve(list(request.arguments))
+        code = 0
+    except SystemExit as left:
+        code = left.code if isinstance(left.code, int) else int(left.code is not None)
+    finally:
+        os._exit(code)
+
+
+def _settle(request: KernelRequest, by_imports: Mapping[str, str]) -> None:
+    os.setsid()
+    os.chdir(request.folder)
+    os.environ.clear()
+    os.environ.update({**by_imports, **request.environment, "JPY_PARENT_PID": str(os.getppid())})
+    for path, flags, targets in ((os.devnull, os.O_RDONLY, (0,)), (request.log, os.O_WRONLY | os.O_APPEND, (1, 2))):
+        opened = os.open(path, flags)
+        for target in targets:
+            os.dup2(opened, target)
+        os.close(opened)
+
+
+def _reseed() -> None:
+    """Give the fork random states of its own, as a fresh interpreter has: else all kernels would draw the same."""
+    random.seed()
+    numpy: Any = sys.modules.get("numpy")
+    if numpy is not None:
+        numpy.random.seed()
+    gc.enable()
+
+
+def _serve(arguments: list[str]) -> None:
+    from ipykernel.kernelapp import IPKernelApp
+
+    launcher = find_spec("ipykernel_launcher")
+    sys.argv = [str(launcher and launcher.origin), *arguments]
+    # The kernel leaves when its parent is no longer this one, so that none outlives the warmed interpreter. ipykernel
+    # reads the variable for it at its import, which was before the fork.
+    IPKernelApp.launch_instance(argv=arguments, parent_handle=os.getppid())

@@ -1,0 +1,61 @@
+"""What jupyter_client knows as `fairclaim-forked`: a fork where there can be one, else a fresh process."""
+
+import asyncio
+import os
+from typing import Any
+
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+
+from fairclaim.run.warm.door import ForkedKernel, fork_kernel
+from fairclaim.run.warm.request import KernelRequest
+
+NAME = "fairclaim-forked"
+_LAUNCHER = "ipykernel_launcher"
+_PAUSE = 0.002  # Seconds between two looks at a kernel that was killed: it is gone within a few of them.
+
+
+class ForkedProvisioner(LocalProvisioner):
+    """Starts the kernel by a fork of the warmed interpreter; where that cannot be, as jupyter_client always does."""
+
+    async def launch_kernel(self, cmd: list[str], **options: Any) -> Any:
+        """Start the kernel, and return how to reach it."""
+        kernel = _forked(cmd, options)
+        if kernel is None:
+            return await super().launch_kernel(cmd, **options)
+        self.process = kernel  # type: ignore[assignment]
+        self.pid = self.pgid = kernel.pid
+        self.cwd = options["cwd"]
+        return self.connection_info
+
+    async def send_signal(self, signum: int) -> None:
+        """Send a signal to the kernel and what it started."""
+        if isinstance(self.process, ForkedKernel):
+            self.process.send_signal(signum)
+        else:
+            await super().send_signal(signum)
+
+    async def kill(self, restart: bool = False) -> None:
+        """Kill the kernel and see it gone: the manager would look only every tenth of a second."""
+        await super().kill(restart)
+        for _ in range(500):
+            if await self.poll() is not None:
+                return
+            await asyncio.sleep(_PAUSE)
+
+    async def wait(self) -> int | None:
+        """Wait for the kernel's end."""
+        if not isinstance(self.process, ForkedKernel):
+            return await super().wait()
+        while (code := self.process.poll()) is None:
+            await asyncio.sleep(_PAUSE)
+        self.process = None
+        return code
+
+
+def _forked(cmd: list[str], options: dict[str, Any]) -> ForkedKernel | None:
+    """Ask for a fork of a kernel that is started the ordinary way, with its output in a file."""
+    log, folder, environment = getattr(options.get("stdout"), "name", None), options.get("cwd"), options.get("env")
+    if _LAUNCHER not in cmd or log is None or folder is None or environment is None:
+        return None
+    arguments = tuple(cmd[cmd.index(_LAUNCHER) + 1 :])
+    return fork_kernel(KernelRequest(arguments, environment, os.fspath(folder), str(log)))
