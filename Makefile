@@ -10,7 +10,7 @@ KINDS := unit spec reference generative notebooks report faults acceptance
 TEST_KINDS := $(addprefix test-,$(KINDS))
 PYTEST := $(PY) -m pytest -n 2 --dist worksteal -q
 
-.PHONY: help setup report test $(TEST_KINDS) test-spark test-edges check fix run quarter lock reference schema bench bench-stable bench-resampling clean bench-claims bench-rerun torture bench-runner
+.PHONY: help setup report test $(TEST_KINDS) test-spark test-edges test-long check fix run quarter lock reference schema bench bench-stable bench-resampling clean bench-claims bench-rerun torture bench-runner
 
 help: ## List these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z$$].*:.*## / {sub(/^\$$\(TEST_KINDS\)/, "test-KIND", $$1); printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,11 +24,14 @@ setup: .venv/.stamp ## Make .venv from the hash-locked requirements.lock; done o
 report: setup ## Render the demo quarter; the last line is the page to open
 	@$(PY) -m fairclaim quarter $(DEMO)
 
-test: setup ## All tests but those on Spark and of every edge, with coverage
-	@$(PYTEST) -m "not spark and not edges" --cov --cov-report=term-missing:skip-covered
+test: setup ## All tests but those on Spark, of every edge, and the long ones, with coverage
+	@$(PYTEST) -m "not spark and not edges and not long" --cov --cov-report=term-missing:skip-covered
 
 $(TEST_KINDS): test-%: setup ## The tests of one kind
 	@$(PYTEST) tests/$*
+
+test-long: setup ## Whole runs again and again, and large grids (minutes)
+	@$(PYTEST) -m long
 
 test-edges: setup ## Every edge of every measure moved: somebody among its people must notice (minutes)
 	@$(PYTEST) -m edges tests/spec/assure

@@ -8,6 +8,8 @@ from fairclaim.params.load import load_spec
 from fairclaim.run.quarter import run_quarter
 from fairclaim.run.warm import door, provisioner
 
+pytestmark = pytest.mark.long
+
 QUARTER = "2024-25-q4"
 SERVICES = ("demo-reablement-flow", "demo-ucr-provider")
 

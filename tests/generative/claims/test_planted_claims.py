@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pytest
+
+pytestmark = pytest.mark.long
 
 FOLDER = Path(__file__).parents[3] / "bench" / "planted_claims"
 SEEDS, FEW = 8, 3

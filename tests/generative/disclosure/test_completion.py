@@ -11,6 +11,8 @@ from fairclaim.disclosure.read_completion import completion_column
 from fairclaim.disclosure.rounding import SUPPRESSED, count_token
 from fairclaim.params.models import DisclosurePolicy
 
+pytestmark = pytest.mark.long
+
 CONTRACT = DisclosurePolicy(suppress_below=5, round_counts_to=5, percent_decimals=0)
 PUBLIC = DisclosurePolicy(suppress_below=8, round_counts_to=5, percent_decimals=0)
 EXACT_BUT_SMALL = DisclosurePolicy(suppress_below=5, round_counts_to=1, percent_decimals=1)

@@ -15,6 +15,8 @@ from fairclaim.kinds import Rung
 from fairclaim.lint.classify import classify
 from fairclaim.lint.strength import Strength
 
+pytestmark = pytest.mark.long
+
 title = "Sentences as they are told"
 
 UNITS = (
