@@ -4,6 +4,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.long
+
 QUARTER, SERVICE = "2024-25-q4", "demo-ucr-provider"
 HEAVY = (
     "pandas",
@@ -20,9 +24,6 @@ HEAVY = (
 PROBE = """
 import sys
 from fairclaim.cli import main
-import pytest
-
-pytestmark = pytest.mark.long
 sys.argv = ["fairclaim", "quarter", {quarter!r}]
 try:
     main()
