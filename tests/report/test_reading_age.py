@@ -2,15 +2,20 @@
 
 import re
 import shutil
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from readability import getmeasures
 
 from fairclaim.session.run import build
 from fairclaim.show.front import front
+
+with warnings.catch_warnings():
+    # Its list of Dutch words has an escape that Python warns of when it first compiles the file.
+    warnings.simplefilter("ignore")
+    from readability import getmeasures
 
 title = "Reading age"
 
