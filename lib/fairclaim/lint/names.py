@@ -12,14 +12,15 @@ _OF = (
 _SMALL = "in|of|for|and|the|to|at|on|with|before|from|a"
 _TITLED = "|".join(word.capitalize() for word in _OF.split("|"))
 _CAPITALS = rf"[A-Z][\w'’-]*(?: (?:{_SMALL}|&|[A-Z][\w'’-]*))*?"
-_NAMED = re.compile(rf"(?:(?<=^The )|(?<=^Our )|(?<=[a-z,] )){_CAPITALS}(?= (?:{_OF}|{_TITLED})(?!\w))")
+_NAMED = re.compile(rf"(?:^(?=[A-Z][\w'’-]* [A-Z])|(?<=^The )|(?<=^Our )|(?<=[a-z,] )){_CAPITALS}(?= (?:{_OF}|{_TITLED})(?!\w))")
 _QUOTED = r"[“\"'‘][^”\"“]{2,80}[”\"'’]"
 _NAMING = (
     r"called|titled|entitled|named|headed|labelled|marked|renamed|module|leaflet|poster|heading|"
-    r"the (?:word|words|phrase|term|title|slogan|strapline|column|field|option|tab|folder|theme)"
+    r"category|award|keynote|item \d+|exhibition|lecture|film|song|play|book|chapter|section|question|(?:the|a|[\w-]+['’]s) "
+    r"(?:word|words|phrase|term|title|slogan|strapline|column|field|option|tab|folder|theme)"
 )
 _TITLES = re.compile(
-    rf"(?<!\w)(?:{_NAMING}),? ({_QUOTED})|({_QUOTED})(?= (?:is|was|are|were|will be) (?:now )?(?:the|a|one) (?:\w+ )?"
+    rf"(?<!\w)(?:{_NAMING}),? ({_QUOTED})|({_QUOTED})(?= (?:means|refers)\b)|({_QUOTED})(?= (?:is|was|are|were|will be) (?:now )?(?:the|a|one) (?:\w+ )?"
     r"(?:title|name|heading|slogan|strapline|theme|module|topic|motto))"
 )
 _MONTH = re.compile(
@@ -35,7 +36,7 @@ def titles(sentence: str) -> tuple[tuple[int, int], ...]:
     (((4, 20),), ())
     """
     named = [match.span() for match in _NAMED.finditer(sentence)]
-    quoted = [match.span(1 if match[1] else 2) for match in _TITLES.finditer(sentence)]
+    quoted = [match.span(match.lastindex or 0) for match in _TITLES.finditer(sentence)]
     return (*named, *quoted)
 
 

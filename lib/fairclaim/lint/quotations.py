@@ -9,7 +9,7 @@ _SAYS = (
     r"(?:said|says|say|saying|told us|told|tells us|wrote|writes|explained|explains|added|adds|recalled|recalls|"
     r"commented|comments|reflected|reported|shared|noted|remarked|replied|answered|called|quoted|described|"
     r"put it|stated|testimonial|in (?:her|his|their|one) (?:own )?words|in the words of|according to|"
-    r"quote|feedback|comment)"
+    r"quote|feedback|comment|laughed|smiled|joked|beamed|grinned|insisted|admitted|confided|declared|concluded)"
 )
 _SOMEBODY = (
     r"(?:patient|person|people|carer|resident|family|families|relative|daughter|son|wife|husband|partner|mother|father|parent|"
