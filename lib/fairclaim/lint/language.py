@@ -165,6 +165,8 @@ def _placed(part: _Part, *, begun: bool) -> str:
 def _any_of(rows: list[_Part]) -> _Part:
     if len(rows) == 1:
         return rows[0]
+    if any(row.expression in (_MARKS[","], _MARKS[":"]) for row in rows):
+        raise ValueError("a comma or a colon stands alone beside other words: write one form for each")
     expression = f"(?:{'|'.join(row.expression for row in rows)})"
     if not all(row.needs for row in rows):
         return _Part(expression)
