@@ -69,7 +69,7 @@ def _everyday(tagged: Tagged) -> tuple[int, ...]:
     # Where the running of a day is spoken of, in a sentence that has nothing that happens to people.
     letters = lexicon().letters
     own = (letters["office"], letters["mishap"])
-    if letters["health"] in tagged.found or tagged.found.isdisjoint(own):
+    if not tagged.found.isdisjoint((letters["health"], letters["illness"])) or tagged.found.isdisjoint(own):
         return ()
     return tuple(start for start, tags in zip(tagged.starts, tagged.tags, strict=True) if set(own).intersection(tags))
 
