@@ -45,6 +45,7 @@ class Around:
 # A clause ends where another subject may begin. A comma alone does not end one: lists and asides have commas.
 _STOP = re.compile(r"[;:.!?]|[–—]| - ")
 _SENTENCE = re.compile(r"[;.!?]")
+_ASIDE = frozenset({"which", "who", "whose", "where"})
 _BREAKS = frozenset({"but", "although", "though", "while", "whereas", "however", "yet", "because", "since"})
 
 
@@ -58,7 +59,7 @@ class Framing:
     """The frames of one sentence, looked for once and asked for each claim in it."""
 
     def __init__(self, tagged: Tagged) -> None:
-        self._clauses = _clauses(tagged)
+        self._clauses, self._within = _clauses(tagged)
         self._stops = (*tagged.between[1:], tagged.text[-4:])
         self._found = tuple(_found(tagged))
         self._known: dict[int, frozenset[Frame]] = {}
@@ -76,7 +77,7 @@ class Framing:
         line = one.line
         if line.where == "anywhere":
             return True
-        if not line.far and self._clauses[one.last if line.where == "before" else one.first] != self._clauses[word]:
+        if not line.far and not self._reaches(self._clauses[one.last if line.where == "before" else one.first], word):
             return False
         if line.where == "after":
             return 0 < one.first - word <= line.near + 1
@@ -84,16 +85,30 @@ class Framing:
         touches = one.last == word and line.near == 0
         return touches or 0 < word - one.last <= (999 if line.far else line.near + 1)
 
+    def _reaches(self, clause: int, word: int) -> bool:
+        # What is denied of the whole is denied in its aside; what an aside doubts is the aside.
+        own = self._clauses[word]
+        return clause in (own, self._within.get(own))
+
 
 def _found(tagged: Tagged) -> Iterator[Around]:
     for line, match in _index().matches(tagged):
         yield Around(line, *tagged.words(match.start(), match.end()))
 
 
-def _clauses(tagged: Tagged) -> list[int]:
-    clause, clauses = 0, []
+def _clauses(tagged: Tagged) -> tuple[list[int], dict[int, int]]:
+    # The clause of each word; and of an aside (", which may move next spring,"), the clause that it stands in.
+    clauses: list[int] = []
+    within: dict[int, int] = {}
+    clause = last = 0
     for place, word in enumerate(tagged.spelt):
-        if place and (_STOP.search(tagged.between[place]) or word in _BREAKS):
-            clause += 1
+        before = tagged.between[place]
+        if place and (_STOP.search(before) or word in _BREAKS):
+            clause = last + 1
+        elif "," in before and clause in within:
+            clause = within[clause]
+        elif "," in before and word in _ASIDE:
+            within[last + 1], clause = clause, last + 1
+        last = max(last, clause)
         clauses.append(clause)
-    return clauses
+    return clauses, within

@@ -7,7 +7,7 @@ _OF = (
     "policy|policies|programme|project|board|group|forum|committee|framework|plan|strategy|team|service|leaflet|module|"
     "session|campaign|toolkit|charter|award|awards|network|course|conference|workshop|week|day|fund|grant|scheme|panel|"
     "initiative|collaborative|procedure|guideline|standard|guide|booklet|poster|newsletter|report|lead|practitioners?|"
-    "event|steering|working|subgroup|sub-group|alliance|partnership|club|helpline|webinar|training|contract|lot"
+    "event|badges?|steering|working|subgroup|sub-group|alliance|partnership|club|helpline|webinar|training|contract|lot"
 )
 _SMALL = "in|of|for|and|the|to|at|on|with|before|from|a"
 _TITLED = "|".join(word.capitalize() for word in _OF.split("|"))
@@ -24,7 +24,7 @@ _TITLES = re.compile(
     r"(?:title|name|heading|slogan|strapline|theme|module|topic|motto))"
 )
 _MONTH = re.compile(
-    r"(?<!\w)((?:in|since|by|and|between|until|till|to|from|of|last|early|late|mid|this|next|during|before|after|every|for|"
+    r"(?<!\w)((?i:in|since|by|and|between|until|till|to|from|of|last|early|late|mid|this|next|during|before|after|every|for|"
     r"on|through|over|or|\d{1,2}(?:st|nd|rd|th)?),? (?:early |late |mid-)?)May(?!\w)"
 )
 
