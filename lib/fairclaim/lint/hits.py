@@ -84,6 +84,6 @@ def _left(one: Filed, frames: frozenset[Frame]) -> Strength:
         return min(strength, Strength.CONTRIBUTION)
     if "link" in frames:
         return min(strength, Strength.ASSOCIATION)
-    if "hedge" in frames:
+    if frames & {"hedge", "would"}:
         return strength if strength is Strength.ASSOCIATION else Strength.HEDGED
     return Strength.NONE if "advice" in frames else strength

@@ -14,7 +14,7 @@ from fairclaim.params.reading import shipped
 
 Kind = Literal["spared", "causes", "counterfactual", "credit", "proof", "money", "outcomes", "shared", "links", "flags"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-Frame = Literal["negation", "unshown", "purpose", "hedge", "topic", "link", "advice", "admin", "shared"]
+Frame = Literal["negation", "unshown", "purpose", "hedge", "would", "topic", "link", "advice", "admin", "shared"]
 
 
 class Rule(Model):

@@ -16,7 +16,7 @@ _FIRST_TAG = 0xE000
 _WORD = re.compile(
     r"£ ?\d[\d,.]*\d(?:k|m|bn)?(?!\w)|£ ?\d(?:k|m|bn)?(?!\w)|"  # pounds
     r"[a-z£&\u00c0-\u024f][\w&]*(?:['/-][\w&]+)*'?s?(?![\w])|"  # words, with hyphens and possessives
-    r"\d(?:[\w,.:/-]*\w)?%?|&"  # numbers, dates and times
+    r"\d(?:[\w,.:/-]*\w)?%?|&|(?<= )=(?= )"  # numbers, dates and times, and a sign of equality
 )
 _POSSESSIVE = re.compile(r"'s?$")
 _NUMBER = re.compile(r"£? ?\d")
