@@ -20,7 +20,7 @@ _NAMING = (
     r"(?:word|words|phrase|term|title|slogan|strapline|column|field|option|tab|folder|theme)"
 )
 _TITLES = re.compile(
-    rf"(?<!\w)(?:{_NAMING}),? ({_QUOTED})|({_QUOTED})(?= (?:means|refers)\b)|({_QUOTED})(?= (?:is|was|are|were|will be) (?:now )?(?:the|a|one) (?:\w+ )?"
+    rf"(?<!\w)(?i:{_NAMING}|lists),? ({_QUOTED})|({_QUOTED})(?= (?:means|refers)\b)|({_QUOTED})(?= (?:is|was|are|were|will be) (?:now )?(?:the|a|one) (?:\w+ )?"
     r"(?:title|name|heading|slogan|strapline|theme|module|topic|motto))"
 )
 _MONTH = re.compile(
