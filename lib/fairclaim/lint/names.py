@@ -12,15 +12,18 @@ _OF = (
 _SMALL = "in|of|for|and|the|to|at|on|with|before|from|a"
 _TITLED = "|".join(word.capitalize() for word in _OF.split("|"))
 _CAPITALS = rf"[A-Z][\w'’-]*(?: (?:{_SMALL}|&|[A-Z][\w'’-]*))*?"
-_NAMED = re.compile(rf"(?:^(?=[A-Z][\w'’-]* [A-Z])|(?<=^The )|(?<=^Our )|(?<=[a-z,] )){_CAPITALS}(?= (?:{_OF}|{_TITLED})(?!\w))")
+_NAMED = re.compile(
+    rf"(?:^(?=[A-Z][\w'’-]* [A-Z])|(?<=^The )|(?<=^Our )|(?<=[a-z,] )){_CAPITALS}(?= (?:{_OF}|{_TITLED})(?!\w))"
+)
 _QUOTED = r"[“\"'‘][^”\"“]{2,80}[”\"'’]"
 _NAMING = (
     r"called|titled|entitled|named|headed|labelled|marked|renamed|module|leaflet|poster|heading|"
-    r"category|award|keynote|item \d+|exhibition|lecture|film|song|play|book|chapter|section|question|(?:the|a|[\w-]+['’]s) "
-    r"(?:word|words|phrase|term|title|slogan|strapline|column|field|option|tab|folder|theme)"
+    r"category|award|keynote|item \d+|exhibition|lecture|film|song|play|book|chapter|section|question|"
+    r"(?:the|a|[\w-]+['’]s) (?:word|words|phrase|term|title|slogan|strapline|column|field|option|tab|folder|theme)"
 )
 _TITLES = re.compile(
-    rf"(?<!\w)(?i:{_NAMING}|lists),? ({_QUOTED})|({_QUOTED})(?= (?:means|refers)\b)|({_QUOTED})(?= (?:is|was|are|were|will be) (?:now )?(?:the|a|one) (?:\w+ )?"
+    rf"(?<!\w)(?i:{_NAMING}|lists),? ({_QUOTED})|({_QUOTED})(?= (?:means|refers)\b)|"
+    rf"({_QUOTED})(?= (?:is|was|are|were|will be) (?:now )?(?:the|a|one) (?:\w+ )?"
     r"(?:title|name|heading|slogan|strapline|theme|module|topic|motto))"
 )
 _MONTH = re.compile(
