@@ -34,9 +34,10 @@ class Hit:
     frames: frozenset[Frame]
 
 
-_DOUBT = frozenset({"may", "might", "could", "possibly", "perhaps", "probably", "possible"})
+_DOUBT = frozenset({"may", "might", "could", "consistent", "potentially", "possibly", "perhaps", "probably", "possible"})
 # An everyday thing within so many letters of a claim's words is what they speak of.
 _BESIDE = 40
+_SILENCED = ("causes", "outcomes")
 
 
 def spared(tagged: Tagged) -> Iterator[tuple[int, int]]:
@@ -57,7 +58,7 @@ def hits(tagged: Tagged) -> Iterator[Hit]:
         if _DOUBT.intersection(tagged.spelt[first : last + 1]):
             # "may have been avoided by the car": the doubt stands inside the words of the claim.
             frames |= {"hedge"}
-        if one.kind == "causes" and any(start - _BESIDE < place < end + _BESIDE for place in everyday):
+        if one.kind in _SILENCED and any(start - _BESIDE < place < end + _BESIDE for place in everyday):
             frames |= {"admin"}
         frames -= frozenset(one.rule.firm)
         if "negated" in one.rule.flags:
