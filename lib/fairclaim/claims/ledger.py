@@ -63,6 +63,7 @@ class ProcessPicture(_Record):
     ceiling: float | None = Field(description="Natural end of the scale: limits are drawn no further")
     quarter_starts: date = Field(description="First month of the quarter reported on")
     decimals: int = Field(default=1, description="Of the values, as they are told")
+    judged_by_earlier: bool = Field(default=False, description="Whether the limits rest on months before the quarter")
     absent: str = Field(default="not published", description="Why a month has no value")
 
 

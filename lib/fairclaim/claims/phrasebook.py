@@ -24,6 +24,9 @@ class Phrasebook(Model):
     not_published: str
     nobody_in: str
     trial: str
+    judged_by_itself: str
+    limits_rest: dict[str, str]
+    usual_range: dict[str, str]
     to_say_more: dict[str, str]
     more_quarters: dict[str, str]
     completion: dict[str, str]
@@ -93,6 +96,8 @@ def cautions(telling: Telling) -> tuple[str, ...]:
         said.append(book.nobody_in.format_map(tokens))
     if "trial" in tokens:
         said.append(book.trial)
+    if "judged_by_itself" in tokens:
+        said.append(book.judged_by_itself)
     return tuple(said)
 
 
@@ -182,7 +187,7 @@ def _why(thing: str, tokens: Mapping[str, str]) -> str:
     if "no_limits" in tokens:
         return f" {tokens['no_limits']}"
     between = tokens.get("between", f"between {tokens['lower']} and {tokens['upper']}")
-    return f" On the chart, {thing} would usually lie {between}."
+    return phrasebook().usual_range["changed" if "changed" in tokens else "now"].format(thing=thing, between=between)
 
 
 def _capital(words: str) -> str:
