@@ -25,6 +25,7 @@ from fairclaim.params.measures import (
     TimeToEventMeasure,
 )
 from fairclaim.params.models import Comparison
+from fairclaim.params.months import day
 from fairclaim.params.spec import RunSpec
 
 
@@ -37,12 +38,28 @@ def definition(spec: RunSpec, comparison: Comparison) -> tuple[Term, ...]:
         terms.append(("National definition", measure.rule))
     terms += _kind_terms(measure)
     if comparison.margin is not None:
-        terms.append(("Smallest difference that matters", margin_words(measure, comparison)))
+        terms += _margin_terms(spec, comparison)
     if comparison.target is not None:
         target = comparison.target
         terms.append(("Standard", f"{target.name} ({target.source}, {target.dated.isoformat()})"))
     terms += [(f"Changed on {change.on.isoformat()}", change.what) for change in measure.breaks]
     return tuple(terms)
+
+
+def _margin_terms(spec: RunSpec, comparison: Comparison) -> Iterator[Term]:
+    measure = spec.measure(comparison.measure)
+    size = margin_words(measure, comparison)
+    if measure.family == "safety":
+        yield "Margin for harm", f"{size}; more harm that is clear of chance is told as worse, however little it is"
+    else:
+        yield "Smallest difference that matters", size
+    basis = spec.margin_agreed(comparison)
+    if basis is None:
+        yield "Who agreed it, and why", "not on file"
+        return
+    late = ", after the quarter had ended" if basis.agreed_on > spec.quarter.end else ""
+    yield "Who agreed it", f"{basis.agreed_by}, {day(basis.agreed_on)}{late}"
+    yield "Why so much", basis.because
 
 
 _UNSEEN = {

@@ -31,6 +31,7 @@ class IntervalPicture(_Record):
     margin: float | None = Field(
         default=None, description="Half width of the band that is too small to matter; of a ratio, its upper end"
     )
+    margin_label: str = Field(default="too small to matter", description="What lies within the band")
     better: Better
     ratio: bool = Field(default=False, description="Drawn so that twice as much and half as much are equally far")
 
@@ -145,6 +146,7 @@ class Entry(_Record):
     family: Family
     level: Level
     finding: Finding
+    finding_words: str = Field(default="", description="The finding as its mark names it, where not by its own name")
     rung: Rung
     primary: bool
     headline: str = Field(description="The sentence, in the licensed words of its rung")

@@ -19,6 +19,7 @@ class Phrasebook(Model):
     facts: dict[str, dict[str, str]]
     additions: dict[str, str]
     asks: dict[str, str]
+    finding_words: dict[str, dict[str, str]]
     figure_titles: dict[str, dict[str, str]]
     chart_rules: dict[str, str]
     not_published: str
@@ -61,13 +62,28 @@ def headline(telling: Telling) -> str:
     """Say the fact in the licensed words of its rung."""
     book = phrasebook()
     slots = _slots(telling)
-    fact = book.facts[_facts_key(telling)][telling.finding.value].format_map(slots)
+    facts = book.facts[_facts_key(telling)]
+    fact = facts[_NOT_WORSE if _harm_within(telling) else telling.finding.value].format_map(slots)
     if telling.finding is not Finding.BETTER or telling.rung < Rung.SUPPORTED:
         return fact
     key = telling.rung.readers_name
     if telling.rung is Rung.SUPPORTED and not telling.wider_good:
         key = "supported_without_good"
     return f"{fact} {book.additions[key].format_map(slots)}"
+
+
+def finding_words(subject: Subject, finding: Finding) -> str:
+    """Name the finding as its mark does: of harm, and of a standard, in words of their own."""
+    said = phrasebook().finding_words
+    return said.get("harm" if subject.harm else subject.against, {}).get(finding.value, finding.value)
+
+
+# Of harm nothing is too small to matter. What lies within the margin is told as no worse by more than that.
+_NOT_WORSE = "no worse than the margin"
+
+
+def _harm_within(telling: Telling) -> bool:
+    return telling.subject.harm and telling.finding is Finding.TOO_SMALL
 
 
 def ask(telling: Telling) -> str:
@@ -81,6 +97,8 @@ def figure_title(telling: Telling) -> str:
     """Say the finding as a figure's title, in the tokens of its shape where that has titles of its own."""
     titles, finding = phrasebook().figure_titles, telling.finding.value
     own = titles.get(telling.reading.shape, {})
+    if _harm_within(telling):
+        return titles["general"][_NOT_WORSE].format_map(_slots(telling))
     limits_missing = "no_limits" in telling.reading.tokens
     template = titles["general"][finding] if limits_missing else own.get(finding, titles["general"][finding])
     return _capital(template.format_map(_slots(telling)))
@@ -166,6 +184,7 @@ def _slots(telling: Telling) -> dict[str, str]:
         "what": what,
         "What": _capital(what),
         "outcome": subject.outcome,
+        "margin": subject.margin,
         "period": subject.period,
         "reference": subject.reference,
         "in_reference": subject.reference if subject.against == "target" else f"in {subject.reference}",

@@ -8,7 +8,7 @@ from nbconvert.exporters import TemplateExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from fairclaim.claims.ledger import Ledger
-from fairclaim.show.markup import day
+from fairclaim.params.months import day
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from fairclaim.claims.phrasebook import phrasebook
 from fairclaim.params.models import QuarterFile
-from fairclaim.show.markup import day
+from fairclaim.params.months import day
 
 
 def not_supplied(tables: Iterable[str], quarter_file: QuarterFile) -> str:

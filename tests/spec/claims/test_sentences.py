@@ -8,7 +8,16 @@ import pytest
 
 from fairclaim.claims.ladder import ladder
 from fairclaim.claims.ledger import NoPicture, Table
-from fairclaim.claims.phrasebook import Telling, ask, cautions, figure_title, headline, phrasebook, to_say_more
+from fairclaim.claims.phrasebook import (
+    Telling,
+    ask,
+    cautions,
+    figure_title,
+    finding_words,
+    headline,
+    phrasebook,
+    to_say_more,
+)
 from fairclaim.claims.reading import Reading, Shape
 from fairclaim.claims.subject import Subject
 from fairclaim.kinds import Against, Finding, Rung
@@ -50,13 +59,19 @@ CELLS = [
     (shape, Finding(name), rung, redefined)
     for shape in TOKENS
     for name in phrasebook().facts[shape]
+    if name != "no worse than the margin"
     for rung, redefined in product(Rung, (False, True))
     if not redefined or (shape in {"difference", "comparison", "relative"} and name == "cannot say")
 ]
 
 
 def telling(
-    shape: Shape, finding: Finding, rung: Rung, redefined: bool = False, good: str | None = "recovery"
+    shape: Shape,
+    finding: Finding,
+    rung: Rung,
+    redefined: bool = False,
+    good: str | None = "recovery",
+    harm: bool = False,
 ) -> Telling:
     words = Subject(
         claim_id="m.x",
@@ -68,6 +83,8 @@ def telling(
         against=AGAINST[shape],
         better="higher",
         organisation="this service",
+        harm=harm,
+        margin="the agreed margin of 3 in every 100",
     )
     table = Table(caption="A measure", columns=("What",), rows=(("x",),))
     reading = Reading(claim_id="m.x", shape=shape, tokens=TOKENS[shape], table=table, picture=NoPicture(reason="None."))
@@ -87,6 +104,37 @@ def test_every_sentence_is_whole_and_within_its_rung(
     for row in ladder().rungs:
         if row.number > max(rung, Rung.COMPARED):
             assert not any(re.search(rf"\b{re.escape(word)}\b", said) for word in row.licenses), said
+
+
+WITH_MARGIN: tuple[Shape, ...] = ("difference", "share_target", "change", "comparison", "relative")
+
+
+@pytest.mark.parametrize(("shape", "rung"), list(product(WITH_MARGIN, (Rung.MEASURED, Rung.COMPARED))))
+def test_of_harm_nothing_is_too_small_to_matter(shape: Shape, rung: Rung) -> None:
+    told = telling(shape, Finding.TOO_SMALL, rung, harm=True)
+    said = (headline(told), figure_title(told), finding_words(told.subject, told.finding))
+    assert not any("too small" in words or "about the same" in words for words in said)
+    assert not any(re.search(r"[{}]|\s{2}|\s[.,;]", words) for words in said)
+    # At rung 1 a target is only the figure to hold a share against.
+    if (shape, rung) != ("share_target", Rung.MEASURED):
+        assert "the agreed margin of 3 in every 100" in said[0]
+        assert re.search(r"\bno worse\b", said[0])
+    assert said[2] == "no worse by more than the margin"
+
+
+def test_what_is_too_small_to_matter_keeps_its_name_where_nobody_is_harmed() -> None:
+    told = telling("difference", Finding.TOO_SMALL, Rung.COMPARED)
+    assert "too small to matter" in headline(told)
+    assert finding_words(told.subject, told.finding) == "too small to matter"
+
+
+@pytest.mark.parametrize(
+    ("finding", "words"),
+    [(Finding.BETTER, "standard met"), (Finding.WORSE, "standard not met"), (Finding.CANNOT_SAY, "cannot say")],
+)
+def test_a_standard_is_met_or_not(finding: Finding, words: str) -> None:
+    assert finding_words(telling("share_target", finding, Rung.COMPARED).subject, finding) == words
+    assert finding_words(telling("difference", finding, Rung.COMPARED).subject, finding) == finding.value
 
 
 WITHHELD: dict[Against, str] = {
