@@ -37,7 +37,14 @@ def assess(spec: RunSpec, cohorts: tuple[Cohort, ...]) -> Assessment:
     asked = tuple(ready(spec, question) for question in questions(spec, cohorts))
     results = _results(spec, asked)
     preliminary = tuple(
-        Preliminary(question.comparison, question.measure, result, _finding(spec, question, result), question.supplied)
+        Preliminary(
+            question.comparison,
+            question.measure,
+            result,
+            _finding(spec, question, result),
+            question.supplied,
+            question.observed.seen,
+        )
         for question, result in zip(asked, results, strict=True)
     )
     claims = tuple(
