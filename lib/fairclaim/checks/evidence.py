@@ -16,8 +16,8 @@ from fairclaim.stats.samples import Counts
 class Preliminary:
     """The result and finding of a comparison before its checks: other claims' checks lean on these.
 
-    `supplied` is false where a table that the comparison needs was not in the extract. `seen` holds, of each cohort, how
-    many were seen of those who were owed a follow-up.
+    `supplied` is false where a table that the comparison needs was not in the extract. `seen` holds, of each cohort,
+    how many were seen of those who were owed a follow-up.
     """
 
     comparison: Comparison

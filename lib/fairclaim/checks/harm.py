@@ -15,10 +15,10 @@ class HarmNotWorse:
     """`worse`, `cannot_tell`, `unseen` or `not_worse`, by the paired harm's own interval, margin and follow-up.
 
     `not_worse` asks that a worsening which would matter is ruled out: the interval's bad end lies within the margin.
-    Without a margin on file only a harm that is clearly better rules a worsening out. It also asks that somebody looked:
-    where harm that nobody recorded counts as none, or too few were followed up, it is `unseen` and no pass. A harm that
-    was not supplied was not watched, and one that is held against no earlier quarter cannot be found worse: then the
-    check did not run. The harm measure itself has the same states under names of its own.
+    Without a margin on file only a harm that is clearly better rules a worsening out. It also asks that somebody
+    looked: where harm that nobody recorded counts as none, or too few were followed up, it is `unseen` and no pass. A
+    harm that was not supplied was not watched, and one that is held against no earlier quarter cannot be found worse:
+    then the check did not run. The harm measure itself has the same states under names of its own.
     """
 
     id: str = "harm"

@@ -118,6 +118,7 @@ class CheckLine(_Record):
     check: str
     verdict: Literal["pass", "caution", "fail", "not run"]
     sentence: str
+    figures: str = Field(default="", description="How many and when, in a sentence; empty where there are none to tell")
     bound: bool = Field(description="Whether its cap is why the rung is not higher")
 
 

@@ -31,6 +31,7 @@ class Phrasebook(Model):
     to_say_more: dict[str, str]
     more_quarters: dict[str, str]
     completion: dict[str, str]
+    check_figures: dict[str, str]
     tables: dict[str, str]
     not_supplied: dict[str, str]
     revised: dict[str, str]
