@@ -32,6 +32,7 @@ class Phrasebook(Model):
     more_quarters: dict[str, str]
     completion: dict[str, str]
     check_figures: dict[str, str]
+    gaps: dict[str, str]
     tables: dict[str, str]
     not_supplied: dict[str, str]
     revised: dict[str, str]
@@ -56,6 +57,7 @@ class Telling:
     finding: Finding
     rung: Rung
     redefined: bool = False
+    supplied: bool = True
     wider_good: str | None = None
 
 
@@ -88,10 +90,24 @@ def _harm_within(telling: Telling) -> bool:
 
 
 def ask(telling: Telling) -> str:
-    """Say what is asked of the reader; empty where nothing is."""
+    """Ask for one decision, with who would own the action and by when; empty where there is nothing to decide."""
+    key = _to_decide(telling)
+    if not key:
+        return ""
+    subject, asks = telling.subject, phrasebook().asks
+    who_and_when = asks["by"].format(owner=subject.owner, next_report=subject.next_report)
+    return f"{asks[key].format(title=subject.title)} {who_and_when}"
+
+
+def _to_decide(telling: Telling) -> str:
     if telling.redefined:
-        return phrasebook().asks["redefined"].format(title=telling.subject.title)
-    return phrasebook().asks["worse"].format(title=telling.subject.title) if telling.finding is Finding.WORSE else ""
+        return "redefined"
+    if not telling.supplied:
+        return "not_supplied"
+    if telling.finding is Finding.WORSE:
+        return "standard_not_met" if telling.subject.against == "target" else "worse"
+    # Of withheld numbers more quarters tell no more, and what they hold is not for this reader.
+    return "cannot_say" if telling.finding is Finding.CANNOT_SAY and telling.reading.shape != "withheld" else ""
 
 
 def figure_title(telling: Telling) -> str:

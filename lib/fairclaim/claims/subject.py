@@ -23,6 +23,8 @@ class Subject:
         "January to March 2025"; what it is held against, to stand after "than in", "above" or "among".
     against_words : str
         The same with its kind, for a heading.
+    owner, next_report : str
+        Who would answer for an action (a role on file), and on which quarter the next report tells.
     harm : bool
         Whether it is harm that is counted.
     margin : str
@@ -43,6 +45,8 @@ class Subject:
     organisation: str
     instrument: str = ""
     what: str = ""
+    owner: str = ""
+    next_report: str = ""
     harm: bool = False
     margin: str = ""
 
@@ -67,6 +71,8 @@ def subject(spec: RunSpec, comparison: Comparison) -> Subject:
         better=measure.better,
         organisation=(organisation.name if organisation and organisation.name else "this service"),
         instrument=measure.instrument if isinstance(measure, PairedChangeMeasure) else "",
+        owner=spec.pathway.owner,
+        next_report=spec.quarter.next.readers_name,
         harm=measure.family == "safety",
         margin=_margin(spec, comparison),
         what=f"{_NAMES[measure.kind]}{measure.outcome_phrase}" if measure.kind in _NAMES else "",

@@ -44,6 +44,7 @@ def told_entry(spec: RunSpec, claim: Claim, policy: DisclosurePolicy) -> Entry:
         finding=told_finding(claim, reading),
         rung=claim.rung,
         redefined=claim.redefined,
+        supplied=not claim.observed.lacks,
         wider_good=spec.pathway.wider_good,
     )
     said = headline(telling)

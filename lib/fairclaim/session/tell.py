@@ -8,6 +8,7 @@ from fairclaim.params.spec import RunSpec
 from fairclaim.session.assess import Assessment
 from fairclaim.session.entries import told_entry
 from fairclaim.session.front import front
+from fairclaim.session.gaps import gaps
 from fairclaim.session.remarks import remarks
 from fairclaim.session.revised import Before, revised
 from fairclaim.session.supply import not_supplied
@@ -55,7 +56,7 @@ def tell(
         publisher=spec.source.publisher,
         licence=spec.source.licence or "",
         story=_story(spec),
-        front=front(entries),
+        front=front(entries, gaps(assessment)),
         entries=entries,
         remarks=remarks(spec, entries),
         not_supplied=tuple(not_supplied((table,), spec.quarter_file) for table in _missing(assessment)),

@@ -189,12 +189,33 @@ def test_bad_news_gains_nothing_from_a_high_rung() -> None:
     assert low == high
 
 
-def test_a_worsening_asks_for_an_action() -> None:
-    assert (
-        ask(telling("difference", Finding.WORSE, Rung.COMPARED))
-        == "A measure: ask what is being done, by whom and by when. No action is on file yet."
-    )
-    assert ask(telling("difference", Finding.BETTER, Rung.COMPARED)) == ""
+BY = "If an action is agreed, its owner would be: Clinical lead. By when: the report on April to June 2025."
+ASKS: list[tuple[str, Shape, Finding, dict[str, bool], str]] = [
+    ("worse", "difference", Finding.WORSE, {}, "accept that this is worse, or to agree an action"),
+    ("standard not met", "share_target", Finding.WORSE, {}, "accept that the standard was not met, or to agree"),
+    ("withheld and worse", "withheld", Finding.WORSE, {}, "accept that this is worse, or to agree an action"),
+    ("cannot say", "difference", Finding.CANNOT_SAY, {}, "accept that this cannot be told yet, or to agree what"),
+    ("redefined", "difference", Finding.CANNOT_SAY, {"redefined": True}, "have both counted by one definition"),
+    ("not supplied", "none", Finding.CANNOT_SAY, {"supplied": False}, "or to agree that the records are supplied"),
+    ("better", "difference", Finding.BETTER, {}, ""),
+    ("no clear difference", "difference", Finding.NO_CLEAR_DIFFERENCE, {}, ""),
+    ("withheld", "withheld", Finding.CANNOT_SAY, {}, ""),
+]
+
+
+@pytest.mark.parametrize(("shape", "finding", "more", "said"), [row[1:] for row in ASKS], ids=[row[0] for row in ASKS])
+def test_one_decision_is_asked_for_with_its_owner_and_when(
+    shape: Shape, finding: Finding, more: dict[str, bool], said: str
+) -> None:
+    told = telling(shape, finding, Rung.COMPARED)
+    subject = replace(told.subject, owner="Clinical lead", next_report="April to June 2025")
+    asked = ask(replace(told, subject=subject, **more))  # type: ignore[arg-type]
+    if not said:
+        assert asked == ""
+        return
+    assert asked.startswith("A measure: decide whether to ")
+    assert said in asked
+    assert asked.endswith(BY)
 
 
 def test_a_changed_definition_shows_both_values_without_a_movement() -> None:
