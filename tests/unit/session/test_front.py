@@ -23,7 +23,7 @@ def told(by: list[str] | None = None, **changes: object) -> Ledger:
 def test_what_is_worse_is_put_to_a_decision_with_owner_and_day() -> None:
     (asked, *rest) = told(harm=WORSE).front.asks
     assert asked == (
-        "Moderate or severe harm within 8 weeks of referral: decide whether to accept that this is worse, or to agree an "
+        "Moderate or severe harm, or death, within 8 weeks of referral: decide whether to accept that this is worse, or to agree an "
         "action. If an action is agreed, its owner would be: Clinical lead for reablement. By when: the report on April to "
         "June 2025."
     )

@@ -60,7 +60,7 @@ def test_one_side_without_its_table_is_enough() -> None:
 def test_page_one_lists_it_as_not_shown_and_with_nothing_that_may_be_said() -> None:
     shown = told().front
     assert HARM not in (*shown.worse, *shown.may_say, *shown.described)
-    assert shown.not_yet[0] == f"Moderate or severe harm within 8 weeks of referral: not shown. {LINE}"
+    assert shown.not_yet[0] == f"Moderate or severe harm, or death, within 8 weeks of referral: not shown. {LINE}"
     assert shown.next_steps[0].endswith("to show it, the next extract would need incident records.")
 
 
