@@ -14,20 +14,20 @@ class Caveats:
 
     Parameters
     ----------
-    shared : tuple of (str, tuple of Entry)
-        Each caveat of more than one claim, and the claims that it is of; no claims where it is of all.
+    shared : tuple of (tuple of str, tuple of Entry)
+        Caveats of more than one claim, and the claims that they are of: no claims named where they are of all.
     first : Entry or None
         One that holds a shared caveat.
     beside_reasons : bool
     """
 
-    shared: tuple[tuple[str, tuple[Entry, ...]], ...]
+    shared: tuple[tuple[tuple[str, ...], tuple[Entry, ...]], ...]
     first: Entry | None
     beside_reasons: bool
 
     def own(self, entry: Entry) -> tuple[str, ...]:
         """Return the caveats that one claim tells itself: with the reasons of its level, at most two."""
-        together = {words for words, _ in self.shared}
+        together = {one for words, _ in self.shared for one in words}
         reasons = entry.because if self.beside_reasons else ()
         left = [words for words in entry.cautions if words not in together and words not in reasons]
         return tuple(left[: max(0, MOST - len(reasons))])
@@ -50,7 +50,13 @@ def caveats(entries: Sequence[Entry], *, beside_reasons: bool) -> Caveats:
         for words in dict.fromkeys(words for words in entry.cautions if words not in reasons):
             holders.setdefault(words, []).append(entry)
     shared = {words: found for words, found in holders.items() if len(found) > 1}
-    of_all = len(entries)
-    told = tuple((words, () if len(found) == of_all else tuple(found)) for words, found in shared.items())
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for words, found in shared.items():
+        groups.setdefault(tuple(entry.claim_id for entry in found), []).append(words)
+    told = tuple((tuple(words), _named(entries, ids)) for ids, words in groups.items())
     first = next(iter(shared.values()))[0] if shared else None
     return Caveats(told, first, beside_reasons)
+
+
+def _named(entries: Sequence[Entry], ids: tuple[str, ...]) -> tuple[Entry, ...]:
+    return () if len(ids) == len(entries) else tuple(entry for entry in entries if entry.claim_id in ids)

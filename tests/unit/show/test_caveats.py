@@ -10,7 +10,7 @@ from fairclaim.show.caveats import caveats
 from fairclaim.show.claim import section
 from fairclaim.show.front import front
 
-HARM = "No more harm was recorded, but for how many people it would have been recorded is not known."
+HARM = "Harm was not shown to be worse, but for how many people it would have been recorded is not known."
 
 
 @pytest.fixture
@@ -32,14 +32,20 @@ def test_what_one_claim_alone_has_stays_with_it(entries: list[Entry]) -> None:
 def test_what_several_share_is_told_once_with_their_names(entries: list[Entry]) -> None:
     one, other, third = with_cautions(entries, ("A.", "B."), ("A.",), ("C.",))
     found = caveats([one, other, third], beside_reasons=True)
-    assert found.shared == (("A.", (one, other)),)
+    assert found.shared == ((("A.",), (one, other)),)
     assert [found.own(entry) for entry in (one, other, third)] == [("B.",), (), ("C.",)]
 
 
 def test_what_all_share_names_nobody(entries: list[Entry]) -> None:
     both = with_cautions(entries, ("A.",), ("A.",))
     found = caveats(both, beside_reasons=True)
-    assert found.shared == (("A.", ()),)
+    assert found.shared == ((("A.",), ()),)
+
+
+def test_caveats_of_the_same_claims_stand_together(entries: list[Entry]) -> None:
+    one, other, third = with_cautions(entries, ("A.", "B."), ("A.", "B.", "C."), ("C.",))
+    found = caveats([one, other, third], beside_reasons=True)
+    assert found.shared == ((("A.", "B."), (one, other)), (("C.",), (other, third)))
 
 
 @pytest.mark.parametrize(("because", "left"), [((), ("A.", "B.")), (("R.",), ("A.",)), (("R.", "S."), ())])
