@@ -107,7 +107,11 @@ def _to_decide(telling: Telling) -> str:
     if telling.finding is Finding.WORSE:
         return "standard_not_met" if telling.subject.against == "target" else "worse"
     # Of withheld numbers more quarters tell no more, and what they hold is not for this reader.
-    return "cannot_say" if telling.finding is Finding.CANNOT_SAY and telling.reading.shape != "withheld" else ""
+    if telling.reading.shape == "withheld":
+        return ""
+    if telling.subject.against == "target" and telling.finding in {Finding.CANNOT_SAY, Finding.NO_CLEAR_DIFFERENCE}:
+        return "standard_unclear"
+    return "cannot_say" if telling.finding is Finding.CANNOT_SAY else ""
 
 
 def figure_title(telling: Telling) -> str:

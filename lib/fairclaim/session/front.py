@@ -25,7 +25,7 @@ def front(entries: tuple[Entry, ...], not_measured: tuple[str, ...] = ()) -> Fro
     described = [e for e in entries if e.finding is Finding.DESCRIBED]
     rest = [e for e in entries if e.supplied and e.finding not in {Finding.WORSE, Finding.DESCRIBED}]
     rest.sort(key=lambda e: (not e.primary, e.finding is Finding.CANNOT_SAY, -e.rung, WORST_FIRST.index(e.family)))
-    unclear = [e for e in (*absent, *rest) if e.ask]
+    unclear = sorted((e for e in (*absent, *rest) if e.ask), key=lambda e: WORST_FIRST.index(e.family))
     # Of what cannot be told, no more decisions than fit one meeting: each is asked beside its own claim as well.
     asks = dict.fromkeys(e.ask for e in (*worse, *unclear[:_MOST]) if e.ask)
     told = (*rest, *worse, *described)

@@ -189,14 +189,21 @@ def test_bad_news_gains_nothing_from_a_high_rung() -> None:
     assert low == high
 
 
-BY = "If an action is agreed, its owner would be: Clinical lead. By when: the report on April to June 2025."
+BY = "Owner of an action: Clinical lead, by the report on April to June 2025."
 ASKS: list[tuple[str, Shape, Finding, dict[str, bool], str]] = [
-    ("worse", "difference", Finding.WORSE, {}, "accept that this is worse, or to agree an action"),
-    ("standard not met", "share_target", Finding.WORSE, {}, "accept that the standard was not met, or to agree"),
-    ("withheld and worse", "withheld", Finding.WORSE, {}, "accept that this is worse, or to agree an action"),
-    ("cannot say", "difference", Finding.CANNOT_SAY, {}, "accept that this cannot be told yet, or to agree what"),
+    ("worse", "difference", Finding.WORSE, {}, "accept that this is worse, or agree an action"),
+    ("standard not met", "share_target", Finding.WORSE, {}, "accept that the standard was not met, or agree"),
+    ("withheld and worse", "withheld", Finding.WORSE, {}, "accept that this is worse, or agree an action"),
+    ("cannot say", "difference", Finding.CANNOT_SAY, {}, "accept that this cannot be told yet, or agree what"),
     ("redefined", "difference", Finding.CANNOT_SAY, {"redefined": True}, "have both counted by one definition"),
-    ("not supplied", "none", Finding.CANNOT_SAY, {"supplied": False}, "or to agree that the records are supplied"),
+    ("not supplied", "none", Finding.CANNOT_SAY, {"supplied": False}, "or agree that the records are supplied"),
+    (
+        "standard unclear",
+        "share_target",
+        Finding.NO_CLEAR_DIFFERENCE,
+        {},
+        "accept that nobody can tell yet whether the",
+    ),
     ("better", "difference", Finding.BETTER, {}, ""),
     ("no clear difference", "difference", Finding.NO_CLEAR_DIFFERENCE, {}, ""),
     ("withheld", "withheld", Finding.CANNOT_SAY, {}, ""),
@@ -213,7 +220,7 @@ def test_one_decision_is_asked_for_with_its_owner_and_when(
     if not said:
         assert asked == ""
         return
-    assert asked.startswith("A measure: decide whether to ")
+    assert asked.startswith("A measure. Decide: ")
     assert said in asked
     assert asked.endswith(BY)
 

@@ -23,9 +23,8 @@ def told(by: list[str] | None = None, **changes: object) -> Ledger:
 def test_what_is_worse_is_put_to_a_decision_with_owner_and_day() -> None:
     (asked, *rest) = told(harm=WORSE).front.asks
     assert asked == (
-        "Moderate or severe harm, or death, within 8 weeks of referral: decide whether to accept that this is worse, or to agree an "
-        "action. If an action is agreed, its owner would be: Clinical lead for reablement. By when: the report on April to "
-        "June 2025."
+        "Moderate or severe harm, or death, within 8 weeks of referral. Decide: accept that this is worse, or agree an "
+        "action. Owner of an action: Clinical lead for reablement, by the report on April to June 2025."
     )
     assert len(rest) == 1
 
@@ -36,7 +35,13 @@ def test_where_all_is_well_nothing_is_to_be_decided() -> None:
 
 def test_what_cannot_be_told_is_put_to_a_decision_too() -> None:
     ledger = told(package=({"yes": 10, "no": 9}, {"yes": 10, "no": 10}))
-    assert any("decide whether to accept that this cannot be told yet" in words for words in ledger.front.asks)
+    assert any("Decide: accept that this cannot be told yet" in words for words in ledger.front.asks)
+
+
+def test_of_what_cannot_be_told_harm_is_asked_about_first() -> None:
+    unclear = ({"yes": 26, "no": 94}, {"yes": 19, "no": 81})
+    asks = told(package=({"yes": 10, "no": 9}, {"yes": 10, "no": 10}), harm=unclear).front.asks
+    assert [words.partition(". Decide")[0].startswith("Moderate or severe harm") for words in asks[:2]] == [True, False]
 
 
 def test_breakdowns_and_cost_that_are_not_there_are_named() -> None:
