@@ -9,25 +9,35 @@ MOST = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Caveats:
-    """What is to be read with care in one section.
+class Shared:
+    """Caveats that more than one claim has.
 
     Parameters
     ----------
-    shared : tuple of (tuple of str, tuple of Entry)
-        Caveats of more than one claim, and the claims that they are of: no claims named where they are of all.
-    first : Entry or None
-        One that holds a shared caveat.
-    beside_reasons : bool
+    words : tuple of str
+    holder : Entry
+        One of the claims that they are of.
+    named : tuple of Entry
+        The claims that they are of; where `but` is true, the claims that they are not of, as those are fewer.
+    but : bool
     """
 
-    shared: tuple[tuple[tuple[str, ...], tuple[Entry, ...]], ...]
-    first: Entry | None
+    words: tuple[str, ...]
+    holder: Entry
+    named: tuple[Entry, ...]
+    but: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Caveats:
+    """What is to be read with care in one section, and whether the reasons for a level are told beside each claim."""
+
+    shared: tuple[Shared, ...]
     beside_reasons: bool
 
     def own(self, entry: Entry) -> tuple[str, ...]:
         """Return the caveats that one claim tells itself: with the reasons of its level, at most two."""
-        together = {one for words, _ in self.shared for one in words}
+        together = {one for shared in self.shared for one in shared.words}
         reasons = entry.because if self.beside_reasons else ()
         left = [words for words in entry.cautions if words not in together and words not in reasons]
         return tuple(left[: max(0, MOST - len(reasons))])
@@ -53,10 +63,13 @@ def caveats(entries: Sequence[Entry], *, beside_reasons: bool) -> Caveats:
     groups: dict[tuple[str, ...], list[str]] = {}
     for words, found in shared.items():
         groups.setdefault(tuple(entry.claim_id for entry in found), []).append(words)
-    told = tuple((tuple(words), _named(entries, ids)) for ids, words in groups.items())
-    first = next(iter(shared.values()))[0] if shared else None
-    return Caveats(told, first, beside_reasons)
+    told = tuple(_shared(entries, ids, tuple(words)) for ids, words in groups.items())
+    return Caveats(told, beside_reasons)
 
 
-def _named(entries: Sequence[Entry], ids: tuple[str, ...]) -> tuple[Entry, ...]:
-    return () if len(ids) == len(entries) else tuple(entry for entry in entries if entry.claim_id in ids)
+def _shared(entries: Sequence[Entry], ids: tuple[str, ...], words: tuple[str, ...]) -> Shared:
+    """Name the claims of some caveats, or those that have them not, whichever are fewer."""
+    holders = tuple(entry for entry in entries if entry.claim_id in ids)
+    rest = tuple(entry for entry in entries if entry.claim_id not in ids)
+    but = len(rest) < len(holders)
+    return Shared(words, holders[0], rest if but else holders, but)

@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from fairclaim.claims.ledger import Entry
-from fairclaim.show.caveats import caveats
+from fairclaim.show.caveats import Caveats, caveats
 from fairclaim.show.claim import section
 from fairclaim.show.front import front
 
@@ -22,6 +22,18 @@ def with_cautions(entries: list[Entry], *each: tuple[str, ...]) -> list[Entry]:
     return [entry.model_copy(update={"cautions": words}) for entry, words in zip(entries, each, strict=False)]
 
 
+def told(found: Caveats) -> list[tuple[tuple[str, ...], tuple[Entry, ...], bool]]:
+    return [(shared.words, shared.named, shared.but) for shared in found.shared]
+
+
+def test_of_many_claims_the_fewer_are_named(entries: list[Entry]) -> None:
+    one, other, *rest = with_cautions(entries, ("A.",), ("A.",), *((),) * (len(entries) - 2))
+    assert len(rest) > 1
+    found = caveats([one, other, *rest], beside_reasons=True)
+    assert told(found) == [(("A.",), (one, other), False)]
+    assert found.shared[0].holder == one
+
+
 def test_what_one_claim_alone_has_stays_with_it(entries: list[Entry]) -> None:
     one, other = with_cautions(entries, ("A.",), ("B.",))
     found = caveats([one, other], beside_reasons=True)
@@ -32,20 +44,20 @@ def test_what_one_claim_alone_has_stays_with_it(entries: list[Entry]) -> None:
 def test_what_several_share_is_told_once_with_their_names(entries: list[Entry]) -> None:
     one, other, third = with_cautions(entries, ("A.", "B."), ("A.",), ("C.",))
     found = caveats([one, other, third], beside_reasons=True)
-    assert found.shared == ((("A.",), (one, other)),)
+    assert told(found) == [(("A.",), (third,), True)]
     assert [found.own(entry) for entry in (one, other, third)] == [("B.",), (), ("C.",)]
 
 
 def test_what_all_share_names_nobody(entries: list[Entry]) -> None:
     both = with_cautions(entries, ("A.",), ("A.",))
     found = caveats(both, beside_reasons=True)
-    assert found.shared == ((("A.",), ()),)
+    assert told(found) == [(("A.",), (), True)]
 
 
 def test_caveats_of_the_same_claims_stand_together(entries: list[Entry]) -> None:
     one, other, third = with_cautions(entries, ("A.", "B."), ("A.", "B.", "C."), ("C.",))
     found = caveats([one, other, third], beside_reasons=True)
-    assert found.shared == ((("A.", "B."), (one, other)), (("C.",), (other, third)))
+    assert told(found) == [(("A.", "B."), (third,), True), (("C.",), (one,), True)]
 
 
 @pytest.mark.parametrize(("because", "left"), [((), ("A.", "B.")), (("R.",), ("A.",)), (("R.", "S."), ())])
