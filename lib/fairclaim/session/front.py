@@ -9,7 +9,7 @@ _MOST = 4
 QUOTE = "When you quote a figure, quote its likely range and its limits with it."
 
 
-def front(entries: tuple[Entry, ...], not_measured: tuple[str, ...] = ()) -> Front:
+def front(entries: tuple[Entry, ...], not_measured: tuple[str, ...] = (), overdue: tuple[str, ...] = ()) -> Front:
     """Put the claims of a report in the order in which a busy reader needs them.
 
     Parameters
@@ -17,6 +17,8 @@ def front(entries: tuple[Entry, ...], not_measured: tuple[str, ...] = ()) -> Fro
     entries : tuple of Entry
     not_measured : tuple of str
         Sentences on what the report as a whole lacks, from `gaps`.
+    overdue : tuple of str
+        Decisions asked for on actions that are overdue.
     """
     absent = [e for e in entries if not e.supplied]
     worse = sorted(
@@ -27,7 +29,7 @@ def front(entries: tuple[Entry, ...], not_measured: tuple[str, ...] = ()) -> Fro
     rest.sort(key=lambda e: (not e.primary, e.finding is Finding.CANNOT_SAY, -e.rung, WORST_FIRST.index(e.family)))
     unclear = sorted((e for e in (*absent, *rest) if e.ask), key=lambda e: WORST_FIRST.index(e.family))
     # Of what cannot be told, no more decisions than fit one meeting: each is asked beside its own claim as well.
-    asks = dict.fromkeys(e.ask for e in (*worse, *unclear[:_MOST]) if e.ask)
+    asks = dict.fromkeys((*(e.ask for e in worse if e.ask), *overdue, *(e.ask for e in unclear[:_MOST])))
     told = (*rest, *worse, *described)
     return Front(
         worse=tuple(e.claim_id for e in worse),

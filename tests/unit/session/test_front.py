@@ -1,9 +1,13 @@
 """Page one: what is asked, and what the report as a whole does not show."""
 
+from datetime import date
+
 from made_cohorts import REABLEMENT, reablement
 
 from fairclaim.claims.ledger import Ledger
+from fairclaim.data.cohorts.overdue import OverdueAction
 from fairclaim.kinds import Finding
+from fairclaim.report.trace import sentences_match, untraced_digits
 from fairclaim.session.assess import assess
 from fairclaim.session.tell import tell
 from fairclaim.show.front import front
@@ -63,3 +67,12 @@ def test_page_one_says_that_some_could_not_be_told_only_where_it_is_so() -> None
     assert said not in front(clear)
     assert "was found to be worse" in front(clear)
     assert said in front(told(package=({"yes": 10, "no": 9}, {"yes": 10, "no": 10})))
+
+
+def test_an_overdue_action_is_asked_about_after_what_is_worse_and_stands_on_page_one() -> None:
+    late = (OverdueAction(date(2025, 5, 1), "fall", "Team lead"),)
+    ledger = tell(assess(REABLEMENT, reablement(harm=WORSE)), overdue=late)
+    assert ledger.front.asks[1].startswith("An action on “fall” was due on 1 May 2025 and is not done. Decide:")
+    page = front(ledger)
+    assert "An action on “fall” was due on 1 May 2025" in page
+    assert (untraced_digits(page), sentences_match(page, ledger)) == ([], [])
