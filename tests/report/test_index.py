@@ -6,7 +6,7 @@ from types import ModuleType
 import pytest
 from bs4 import BeautifulSoup
 
-from fairclaim.kinds import Outcome
+from fairclaim.kinds import Finding, Outcome
 from fairclaim.report.index import Attempt, Earlier, Published, index_page
 from fairclaim.report.trace import untraced_digits
 
@@ -107,3 +107,37 @@ def test_no_record_is_said() -> None:
 def test_a_name_of_a_service_cannot_leave_its_folder() -> None:
     odd = Published(quarter="2024-25-q4", service='a"b c', ledger=None, attempt=None)
     assert odd.href == "2024-25-q4/a%22b%20c/report.html"
+
+
+def test_findings_are_counted_for_each_service_with_harm_first(sample: ModuleType) -> None:
+    record = Published(quarter="2024-25-q4", service="demo", ledger=sample.reablement(), attempt=None)
+    (harm, counted), (others, rest) = record.counts
+    assert (harm, others) == ("Harm", "Other claims")
+    assert counted == "worse (1)"
+    entries = [entry for entry in sample.reablement().entries if entry.family != "safety"]
+    assert sum(int(part.rpartition("(")[2].rstrip(")")) for part in rest.split(", ")) == len(entries)
+    page = index_page([record])
+    assert "<strong>Harm:</strong> worse (1)." in page
+    assert page.index("<strong>Harm:</strong>") < page.index("<strong>Other claims:</strong>")
+
+
+def test_a_report_without_a_word_on_harm_says_so(sample: ModuleType) -> None:
+    ledger = sample.reablement()
+    ledger = ledger.model_copy(update={"entries": tuple(e for e in ledger.entries if e.family != "safety")})
+    ledger = ledger.model_copy(update={"front": ledger.front.model_copy(update={"worse": ()})})
+    record = Published(quarter="2024-25-q4", service="demo", ledger=ledger, attempt=None)
+    assert record.counts[0] == ("Harm", "nothing measured")
+
+
+def test_bad_news_is_counted_first_and_in_the_words_of_its_mark(sample: ModuleType) -> None:
+    ledger = sample.reablement()
+    (first, *_) = (entry for entry in ledger.entries if entry.family != "safety")
+    marks = ((Finding.BETTER, "standard met"), (Finding.WORSE, ""), (Finding.CANNOT_SAY, ""), (Finding.WORSE, ""))
+    entries = tuple(
+        first.model_copy(update={"claim_id": f"m.{i}", "finding": finding, "finding_words": words})
+        for i, (finding, words) in enumerate(marks)
+    )
+    absent = first.model_copy(update={"claim_id": "m.9", "supplied": False, "finding": Finding.CANNOT_SAY})
+    told = ledger.model_copy(update={"entries": (*entries, absent)})
+    record = Published(quarter="2024-25-q4", service="demo", ledger=told, attempt=None)
+    assert record.counts[1] == ("Claims", "worse (2), cannot say (1), standard met (1), not supplied (1)")

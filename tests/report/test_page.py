@@ -250,3 +250,13 @@ def test_words_that_are_let_stand_are_told_with_role_and_reason_and_make_no_draf
     )
     assert "A person’s own words, not a finding of this report: saved my life" in said
     assert not page.select(".banner--draft, .overclaim")
+
+
+def test_the_list_of_contents_leads_to_every_section_in_order(rendered: Rendered) -> None:
+    page = soup(rendered[1])
+    links = page.select("nav.contents a")
+    headings = page.find_all("h2")
+    assert [link.get_text() for link in links] == [heading.get_text() for heading in headings]
+    assert [str(link["href"]) for link in links] == [f"#{heading['id']}" for heading in headings]
+    assert len({str(heading["id"]) for heading in headings}) == len(headings) > 5
+    assert "<!-- contents -->" not in rendered[1]

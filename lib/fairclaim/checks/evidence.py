@@ -9,13 +9,15 @@ from fairclaim.params.measures import AnyMeasure
 from fairclaim.params.models import Comparison
 from fairclaim.params.spec import RunSpec
 from fairclaim.stats.results import Result
+from fairclaim.stats.samples import Counts
 
 
 @dataclass(frozen=True, slots=True)
 class Preliminary:
     """The result and finding of a comparison before its checks: other claims' checks lean on these.
 
-    `supplied` is false where a table that the comparison needs was not in the extract.
+    `supplied` is false where a table that the comparison needs was not in the extract. `seen` holds, of each cohort,
+    how many were seen of those who were owed a follow-up.
     """
 
     comparison: Comparison
@@ -23,6 +25,7 @@ class Preliminary:
     result: Result
     finding: Finding
     supplied: bool = True
+    seen: tuple[Counts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

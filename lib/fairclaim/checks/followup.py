@@ -1,5 +1,6 @@
 """Was what happened seen for enough people, in the worse followed of the two cohorts?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fairclaim.checks.evidence import Evidence
@@ -24,16 +25,19 @@ class FollowUp:
 
     def __call__(self, evidence: Evidence) -> str:
         """Return the state."""
-        if nobody_looked(evidence.measure):
-            return "not_run"
         cohorts = [cohort for cohort in (evidence.own, evidence.reference) if cohort is not None]
-        shares = [share for cohort in cohorts if (share := seen_share(cohort)) is not None]
-        if len(shares) < len(cohorts):
-            return "not_run"
-        thresholds = ladder().thresholds
-        if min(shares) >= thresholds.followup_full:
-            return "full"
-        return "partial" if min(shares) >= thresholds.followup_partial else "low"
+        return followed_up(evidence.measure, [seen_share(cohort) for cohort in cohorts])
+
+
+def followed_up(measure: AnyMeasure, shares: Sequence[float | None]) -> str:
+    """Return the state of a follow-up from the share seen in each cohort; `not_run` where one is not known."""
+    known = [share for share in shares if share is not None]
+    if nobody_looked(measure) or not known or len(known) < len(shares):
+        return "not_run"
+    thresholds = ladder().thresholds
+    if min(known) >= thresholds.followup_full:
+        return "full"
+    return "partial" if min(known) >= thresholds.followup_partial else "low"
 
 
 def nobody_looked(measure: AnyMeasure) -> bool:

@@ -7,6 +7,8 @@ import numpy as np
 from fairclaim.checks.evidence import Evidence
 from fairclaim.checks.followup import SEEN
 from fairclaim.claims.ladder import ladder
+from fairclaim.data.cohorts.cohort import Cohort
+from fairclaim.params.measures import AnyMeasure
 from fairclaim.stats.numbers.rows.balance import standardised_difference
 from fairclaim.stats.results import NotEstimable
 from fairclaim.stats.samples import FloatArray
@@ -27,14 +29,23 @@ class StartingPoint:
         """Return the state."""
         if evidence.reference is None:
             return "not_run"
-        column = "before" if evidence.measure.kind == "paired_change" else "baseline"
         scores: list[FloatArray] = []
         for cohort in (evidence.own, evidence.reference):
-            counted = cohort.frame[cohort.frame["state"].isin(SEEN)][column].astype(float)
-            if counted.empty or counted.isna().mean() > MOST_MISSING:
+            known = scores_of(evidence.measure, cohort)
+            counted = int(cohort.frame["state"].isin(SEEN).sum())
+            if counted == 0 or len(known) < (1 - MOST_MISSING) * counted:
                 return "not_run"
-            scores.append(np.asarray(counted.dropna(), dtype=np.float64))
+            scores.append(known)
         difference = standardised_difference(scores[0], scores[1], threshold=ladder().thresholds.starting_point_sd)
         if isinstance(difference, NotEstimable):
             return "not_run"
         return "alike" if difference.passed else "different"
+
+
+def scores_of(measure: AnyMeasure, cohort: Cohort) -> FloatArray:
+    """Return the scores at the start of the people who were counted, as far as they are known."""
+    column = "before" if measure.kind == "paired_change" else "baseline"
+    if column not in cohort.frame:
+        return np.zeros(0)
+    counted = cohort.frame[cohort.frame["state"].isin(SEEN)][column].astype(float)
+    return np.asarray(counted.dropna(), dtype=np.float64)

@@ -19,6 +19,23 @@ class CheckResult:
     state: str
 
 
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What an audit of the outcome came to: how many records agreed with what was found, and when it was done."""
+
+    agreed: Counts
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where one cohort's people started: how many of those counted have a first score, and its mean."""
+
+    scored: Counts
+    mean: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observed:
     """What a comparison rests on: true numbers, before any disclosure control.
@@ -39,6 +56,10 @@ class Observed:
         For a service's own people asked by month: the counts behind each period.
     seen : tuple of Counts
         For people: of those who were owed a follow-up, how many were seen; this cohort's first.
+    audit : Audit or None
+        Of the outcome, where one was supplied.
+    starts : tuple of Start
+        Where scores at the start are asked for: each cohort's, this cohort's first.
     groups : tuple of (str, tuple of (str, Counts))
         What the outcome is broken down by, and the counts of each of its groups.
     completion : tuple of Completion
@@ -53,6 +74,8 @@ class Observed:
     fingerprints: tuple[tuple[str, str, int], ...] = ()
     monthly: tuple[Counts, ...] = ()
     seen: tuple[Counts, ...] = ()
+    audit: Audit | None = None
+    starts: tuple[Start, ...] = ()
     lacks: tuple[str, ...] = ()
     groups: tuple[tuple[str, tuple[tuple[str, Counts], ...]], ...] = ()
     completion: tuple[Completion, ...] = ()

@@ -1,10 +1,12 @@
 """How a number is made: the terms of a measure's definition and what they mean, for the report's appendix."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from fairclaim.claims.definition_words import (
     Term,
     better_words,
+    conditions,
+    looked_for,
     margin_words,
     named,
     span,
@@ -25,6 +27,7 @@ from fairclaim.params.measures import (
     TimeToEventMeasure,
 )
 from fairclaim.params.models import Comparison
+from fairclaim.params.months import day
 from fairclaim.params.spec import RunSpec
 
 
@@ -37,12 +40,28 @@ def definition(spec: RunSpec, comparison: Comparison) -> tuple[Term, ...]:
         terms.append(("National definition", measure.rule))
     terms += _kind_terms(measure)
     if comparison.margin is not None:
-        terms.append(("Smallest difference that matters", margin_words(measure, comparison)))
+        terms += _margin_terms(spec, comparison)
     if comparison.target is not None:
         target = comparison.target
         terms.append(("Standard", f"{target.name} ({target.source}, {target.dated.isoformat()})"))
     terms += [(f"Changed on {change.on.isoformat()}", change.what) for change in measure.breaks]
     return tuple(terms)
+
+
+def _margin_terms(spec: RunSpec, comparison: Comparison) -> Iterator[Term]:
+    measure = spec.measure(comparison.measure)
+    size = margin_words(measure, comparison)
+    if measure.family == "safety":
+        yield "Margin for harm", f"{size}; more harm that is clear of chance is told as worse, however little it is"
+    else:
+        yield "Smallest difference that matters", size
+    basis = spec.margin_agreed(comparison)
+    if basis is None:
+        yield "Who agreed it, and why", "not on file"
+        return
+    late = ", after the quarter had ended" if basis.agreed_on > spec.quarter.end else ""
+    yield "Who agreed it", f"{basis.agreed_by}, {day(basis.agreed_on)}{late}"
+    yield "Why so much", basis.because
 
 
 _UNSEEN = {
@@ -65,8 +84,10 @@ def _kind_terms(measure: AnyMeasure) -> Iterator[Term]:
         case SeriesMeasure():
             yield "Published series", measure.source_note
         case CurrencyMeasure():
-            yield "Owed by", f"{words(measure.open.table)} open on the quarter's last day"
-            yield "In date when", f"{words(measure.in_force.table)}: from {words(measure.in_force.start)} on"
+            owed = f"{words(measure.open.table)} open on the quarter's last day{_asked(measure.open.where)}"
+            yield "Owed by", owed
+            in_force = measure.in_force
+            yield "In date when", f"{words(in_force.table)}: from {words(in_force.start)} on{_asked(in_force.where)}"
             yield "Not owed yet", f"those open for less than {span(measure.grace)}"
         case PairedChangeMeasure():
             yield from _who(measure.index)
@@ -80,6 +101,10 @@ def _kind_terms(measure: AnyMeasure) -> Iterator[Term]:
             yield from _who(measure.index)
             yield "Window", window_words(measure.window)
             yield "Reached when", _reached(measure)
+            yield from looked_for(measure.outcome.link)
+            for other in measure.outcome.also:
+                if other.link != measure.outcome.link and other.link is not None:
+                    yield from (("Looked for, " + words(other.table), said) for _, said in looked_for(other.link))
             yield from _edges(measure)
             if measure.observed_when is not None:
                 yield "Seen when", _seen(measure.observed_when)
@@ -112,14 +137,22 @@ def _seen(observed: ObservedWhen) -> str:
     said = [
         f"the feed of {words(look.feed)} reaches the end of the window"
         if look.feed
-        else f"there is an entry in {words(look.table or '')}"
+        else f"there is an entry in {words(look.table or '')}{_asked(look.where)}"
         for look in observed.looks
     ]
     return ", or ".join(said)
 
 
+def _asked(where: Mapping[str, Sequence[str]]) -> str:
+    return f" ({conditions(where)})" if where else ""
+
+
 def _who(index: Index) -> Iterator[Term]:
     yield "Counted from", f"{words(index.table)}, {words(index.at)}"
+    if index.where:
+        yield "Counted only if", conditions(index.where)
+    if index.where_not:
+        yield "Not counted if", f"{conditions(index.where_not)}; what is left blank is counted"
     if index.counts == "people":
         yield "Counted once", "each person, at the first such event of the quarter"
     if index.washout is not None:

@@ -1,8 +1,8 @@
 """The words of a definition: what is counted or measured, windows, margins, lengths of time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from fairclaim.params.edges import OutcomeEvent, Window
+from fairclaim.params.edges import CountedEvent, OutcomeEvent, Window
 from fairclaim.params.measures import (
     AnyMeasure,
     CategoryMeasure,
@@ -59,29 +59,69 @@ def what_is_measured(measure: RateMeasure | QuantityMeasure | TimeToEventMeasure
     match measure:
         case RateMeasure():
             yield "Events", named(measure.outcome)
+            yield from looked_for(measure.outcome.link)
             yield "For each", f"{measure.multiple:,} {words(measure.per)}"
         case TimeToEventMeasure():
             times = f", the {measure.outcome.at_least}th" if measure.outcome.at_least > 1 else ""
             yield "The event", f"{named(measure.outcome)}{times}"
+            yield from looked_for(measure.outcome.link)
         case QuantityMeasure():
             taken = _TAKEN[measure.amount.take].format(column=words(measure.amount.column or ""))
+            yield from looked_for(measure.amount.link)
             yield "The number", f"{words(measure.amount.table)}, {words(measure.amount.at)}: {taken}"
             nothing = "counts as none" if measure.none_found == "zero" else "is counted apart as not known"
             yield "Nothing on record", nothing
         case CategoryMeasure():
+            yield from looked_for(measure.category.link)
             yield "The word", f"{words(measure.category.table)}: {words(measure.category.column)}"
 
 
 def named(outcome: OutcomeEvent) -> str:
-    """Name the events that are looked for, with their kinds."""
-    kinds = ", ".join(code for codes in outcome.where.values() for code in codes)
-    return f"{words(outcome.table)}{f' ({kinds})' if kinds else ''}"
+    """Name the events that are looked for, with what is asked of them, and any others that are as good."""
+    every = outcome.every if isinstance(outcome, CountedEvent) else (outcome,)
+    return "; or ".join(_named(one) for one in every)
+
+
+def _named(outcome: OutcomeEvent) -> str:
+    asked = conditions(outcome.where)
+    return f"{words(outcome.table)}, by {words(outcome.at)}{f' ({asked})' if asked else ''}"
+
+
+_LINKS = {
+    "row": "in the very row that is counted from, and in no other",
+    "person": "under whichever referral of the person",
+    "referral": "under the same referral",
+}
+
+
+def looked_for(link: str | None) -> Iterator[Term]:
+    """Say in whose record the events are looked for, where the definition says it."""
+    if link is not None:
+        yield "Looked for", _LINKS[link]
+
+
+_ENDS = {"inclusive": "which counts", "exclusive": "which does not count"}
 
 
 def window_words(window: Window) -> str:
-    """Say from when to when, which ends count, and by which clock."""
+    """Say from when to when about the event counted from, whether each end counts, and by which clock."""
     clock = "calendar days" if window.clock == "days" else "exact hours"
-    return f"from {span(window.start)} ({window.start_day}) to {span(window.end)} ({window.end_day}), by {clock}"
+    first = f"from {_offset(window.start, window)} ({_ENDS[window.start_day]})"
+    return f"{first} to {_offset(window.end, window)} ({_ENDS[window.end_day]}), by {clock}"
+
+
+def _offset(duration: str, window: Window) -> str:
+    """Write an end of a window: "12 weeks before", "2 days after", "the day itself"."""
+    if duration.startswith("-"):
+        return f"{span(duration[1:])} before"
+    if not any(character in "123456789" for character in duration):
+        return "the day itself" if window.clock == "days" else "the moment itself"
+    return f"{span(duration)} after"
+
+
+def conditions(where: Mapping[str, Sequence[str]]) -> str:
+    """Write what is asked of columns: "risk: higher; attended: yes"."""
+    return "; ".join(f"{words(column)}: {' or '.join(codes)}" for column, codes in where.items())
 
 
 def span(duration: str) -> str:

@@ -1,7 +1,6 @@
 """The finding: what happened, read from an interval, a direction and the smallest difference that matters."""
 
 import math
-from typing import Literal
 
 from fairclaim.kinds import Better, Finding
 from fairclaim.stats.results import Curve, Diagnostic, Estimate, Funnel, NotEstimable, Place, Process, Result
@@ -103,26 +102,38 @@ def variation_finding(process: Process, quarter: tuple[int, ...]) -> Finding:
     return Finding.BETTER if "improvement" in types else Finding.NO_CLEAR_DIFFERENCE
 
 
-_ASSURANCE: dict[Literal["pass", "fail", "hit or miss", "no target"], Finding] = {
-    "pass": Finding.BETTER,
-    "fail": Finding.WORSE,
-    "hit or miss": Finding.CANNOT_SAY,
-    "no target": Finding.CANNOT_SAY,
-}
-
-
 def assurance_finding(process: Process, quarter: tuple[int, ...], better: Better) -> Finding:
-    """Read whether the current limits, and every published month of the quarter, lie on one side of the target.
+    """Read on which side of the target, or of a benchmark, the quarter lies: one rule for both sides.
 
-    The limits alone are not enough: they describe the stretch that they were computed from, and a quarter that has
-    just fallen below a standard may still lie beside limits above it.
+    Every published month of the quarter must lie on the side, and the usual range of a month as well. The usual range
+    is the chart's own limits. Where the chart marks every month of the quarter as a change towards that side, those
+    limits tell of the time before the change, and the same range about the quarter's own average is asked instead.
     """
-    found = _ASSURANCE[process.assurance]
     target = process.target
-    if found is Finding.CANNOT_SAY or target is None:
+    months = [place for place, position in enumerate(process.positions) if position in quarter]
+    if target is None or not months or isinstance(process.limits, NotEstimable):
         return Finding.CANNOT_SAY
-    values = [v for position, v in zip(process.positions, process.values, strict=True) if position in quarter]
-    above = (found is Finding.BETTER) == (better == "higher")
-    if values and all(value > target if above else value < target for value in values):
-        return found
+    for sign, found in ((1.0, Finding.BETTER), (-1.0, Finding.WORSE)):
+        up = sign if better == "higher" else -sign
+        above = all(up * (process.values[place] - target) > 0 for place in months)
+        if above and _room_to(target, process, months, up, found) > 0:
+            return found
     return Finding.CANNOT_SAY
+
+
+def _room_to(target: float, process: Process, months: list[int], up: float, found: Finding) -> float:
+    """Return by how much the usual range stays clear of the target on the side that `up` points to; below 0: not."""
+    limits = process.limits
+    if isinstance(limits, NotEstimable):
+        return -math.inf
+    middle = limits.mean
+    if changed_towards(process, months, found):
+        average = sum(process.values[place] for place in months) / len(months)
+        middle = max(middle, average) if up > 0 else min(middle, average)
+    return up * (middle - target) - (limits.upper - limits.lower) / 2
+
+
+def changed_towards(process: Process, months: list[int], found: Finding) -> bool:
+    """Tell whether the chart marks every one of these months as a change for the better, or for the worse."""
+    kind = "improvement" if found is Finding.BETTER else "concern"
+    return all(process.point_types[place] == kind for place in months)

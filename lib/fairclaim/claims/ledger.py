@@ -31,6 +31,7 @@ class IntervalPicture(_Record):
     margin: float | None = Field(
         default=None, description="Half width of the band that is too small to matter; of a ratio, its upper end"
     )
+    margin_label: str = Field(default="too small to matter", description="What lies within the band")
     better: Better
     ratio: bool = Field(default=False, description="Drawn so that twice as much and half as much are equally far")
 
@@ -63,6 +64,7 @@ class ProcessPicture(_Record):
     ceiling: float | None = Field(description="Natural end of the scale: limits are drawn no further")
     quarter_starts: date = Field(description="First month of the quarter reported on")
     decimals: int = Field(default=1, description="Of the values, as they are told")
+    judged_by_earlier: bool = Field(default=False, description="Whether the limits rest on months before the quarter")
     absent: str = Field(default="not published", description="Why a month has no value")
 
 
@@ -116,6 +118,7 @@ class CheckLine(_Record):
     check: str
     verdict: Literal["pass", "caution", "fail", "not run"]
     sentence: str
+    figures: str = Field(default="", description="How many and when, in a sentence; empty where there are none to tell")
     bound: bool = Field(description="Whether its cap is why the rung is not higher")
 
 
@@ -144,6 +147,7 @@ class Entry(_Record):
     family: Family
     level: Level
     finding: Finding
+    finding_words: str = Field(default="", description="The finding as its mark names it, where not by its own name")
     rung: Rung
     primary: bool
     headline: str = Field(description="The sentence, in the licensed words of its rung")

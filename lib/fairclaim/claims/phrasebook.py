@@ -19,14 +19,20 @@ class Phrasebook(Model):
     facts: dict[str, dict[str, str]]
     additions: dict[str, str]
     asks: dict[str, str]
+    finding_words: dict[str, dict[str, str]]
     figure_titles: dict[str, dict[str, str]]
     chart_rules: dict[str, str]
     not_published: str
     nobody_in: str
     trial: str
+    judged_by_itself: str
+    limits_rest: dict[str, str]
+    usual_range: dict[str, str]
     to_say_more: dict[str, str]
     more_quarters: dict[str, str]
     completion: dict[str, str]
+    check_figures: dict[str, str]
+    gaps: dict[str, str]
     tables: dict[str, str]
     not_supplied: dict[str, str]
     revised: dict[str, str]
@@ -51,6 +57,7 @@ class Telling:
     finding: Finding
     rung: Rung
     redefined: bool = False
+    supplied: bool = True
     wider_good: str | None = None
 
 
@@ -58,7 +65,8 @@ def headline(telling: Telling) -> str:
     """Say the fact in the licensed words of its rung."""
     book = phrasebook()
     slots = _slots(telling)
-    fact = book.facts[_facts_key(telling)][telling.finding.value].format_map(slots)
+    facts = book.facts[_facts_key(telling)]
+    fact = facts[_NOT_WORSE if _harm_within(telling) else telling.finding.value].format_map(slots)
     if telling.finding is not Finding.BETTER or telling.rung < Rung.SUPPORTED:
         return fact
     key = telling.rung.readers_name
@@ -67,17 +75,51 @@ def headline(telling: Telling) -> str:
     return f"{fact} {book.additions[key].format_map(slots)}"
 
 
+def finding_words(subject: Subject, finding: Finding) -> str:
+    """Name the finding as its mark does: of harm, and of a standard, in words of their own."""
+    said = phrasebook().finding_words
+    return said.get("harm" if subject.harm else subject.against, {}).get(finding.value, finding.value)
+
+
+# Of harm nothing is too small to matter. What lies within the margin is told as no worse by more than that.
+_NOT_WORSE = "no worse than the margin"
+
+
+def _harm_within(telling: Telling) -> bool:
+    return telling.subject.harm and telling.finding is Finding.TOO_SMALL
+
+
 def ask(telling: Telling) -> str:
-    """Say what is asked of the reader; empty where nothing is."""
+    """Ask for one decision, with who would own the action and by when; empty where there is nothing to decide."""
+    key = _to_decide(telling)
+    if not key:
+        return ""
+    subject, asks = telling.subject, phrasebook().asks
+    who_and_when = asks["by"].format(owner=subject.owner, next_report=subject.next_report)
+    return f"{asks[key].format(title=subject.title)} {who_and_when}"
+
+
+def _to_decide(telling: Telling) -> str:
     if telling.redefined:
-        return phrasebook().asks["redefined"].format(title=telling.subject.title)
-    return phrasebook().asks["worse"].format(title=telling.subject.title) if telling.finding is Finding.WORSE else ""
+        return "redefined"
+    if not telling.supplied:
+        return "not_supplied"
+    if telling.finding is Finding.WORSE:
+        return "standard_not_met" if telling.subject.against == "target" else "worse"
+    # Of withheld numbers more quarters tell no more, and what they hold is not for this reader.
+    if telling.reading.shape == "withheld":
+        return ""
+    if telling.subject.against == "target" and telling.finding in {Finding.CANNOT_SAY, Finding.NO_CLEAR_DIFFERENCE}:
+        return "standard_unclear"
+    return "cannot_say" if telling.finding is Finding.CANNOT_SAY else ""
 
 
 def figure_title(telling: Telling) -> str:
     """Say the finding as a figure's title, in the tokens of its shape where that has titles of its own."""
     titles, finding = phrasebook().figure_titles, telling.finding.value
     own = titles.get(telling.reading.shape, {})
+    if _harm_within(telling):
+        return titles["general"][_NOT_WORSE].format_map(_slots(telling))
     limits_missing = "no_limits" in telling.reading.tokens
     template = titles["general"][finding] if limits_missing else own.get(finding, titles["general"][finding])
     return _capital(template.format_map(_slots(telling)))
@@ -93,6 +135,8 @@ def cautions(telling: Telling) -> tuple[str, ...]:
         said.append(book.nobody_in.format_map(tokens))
     if "trial" in tokens:
         said.append(book.trial)
+    if "judged_by_itself" in tokens:
+        said.append(book.judged_by_itself)
     return tuple(said)
 
 
@@ -161,6 +205,7 @@ def _slots(telling: Telling) -> dict[str, str]:
         "what": what,
         "What": _capital(what),
         "outcome": subject.outcome,
+        "margin": subject.margin,
         "period": subject.period,
         "reference": subject.reference,
         "in_reference": subject.reference if subject.against == "target" else f"in {subject.reference}",
@@ -182,7 +227,7 @@ def _why(thing: str, tokens: Mapping[str, str]) -> str:
     if "no_limits" in tokens:
         return f" {tokens['no_limits']}"
     between = tokens.get("between", f"between {tokens['lower']} and {tokens['upper']}")
-    return f" On the chart, {thing} would usually lie {between}."
+    return phrasebook().usual_range["changed" if "changed" in tokens else "now"].format(thing=thing, between=between)
 
 
 def _capital(words: str) -> str:

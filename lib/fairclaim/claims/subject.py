@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from fairclaim.claims.definition_words import margin_words
 from fairclaim.kinds import Against, Better
 from fairclaim.params.measures import PairedChangeMeasure
 from fairclaim.params.models import Comparison
@@ -22,6 +23,13 @@ class Subject:
         "January to March 2025"; what it is held against, to stand after "than in", "above" or "among".
     against_words : str
         The same with its kind, for a heading.
+    owner, next_report : str
+        Who would answer for an action (a role on file), and on which quarter the next report tells.
+    harm : bool
+        Whether it is harm that is counted.
+    margin : str
+        The smallest difference that matters, to stand after "by more than": "the agreed 3 in every 100"; empty where
+        there is none.
     what : str
         What is measured, as a noun: "the rate of falls"; empty for a share and for a score.
     """
@@ -37,6 +45,10 @@ class Subject:
     organisation: str
     instrument: str = ""
     what: str = ""
+    owner: str = ""
+    next_report: str = ""
+    harm: bool = False
+    margin: str = ""
 
 
 # What a kind of measure is called where no number of it can be told.
@@ -59,8 +71,19 @@ def subject(spec: RunSpec, comparison: Comparison) -> Subject:
         better=measure.better,
         organisation=(organisation.name if organisation and organisation.name else "this service"),
         instrument=measure.instrument if isinstance(measure, PairedChangeMeasure) else "",
+        owner=spec.pathway.owner,
+        next_report=spec.quarter.next.readers_name,
+        harm=measure.family == "safety",
+        margin=_margin(spec, comparison),
         what=f"{_NAMES[measure.kind]}{measure.outcome_phrase}" if measure.kind in _NAMES else "",
     )
+
+
+def _margin(spec: RunSpec, comparison: Comparison) -> str:
+    if comparison.margin is None:
+        return ""
+    size = margin_words(spec.measure(comparison.measure), comparison)
+    return f"the {'agreed' if spec.margin_agreed(comparison) else 'stated'} margin of {size}"
 
 
 def _reference(spec: RunSpec, comparison: Comparison) -> tuple[str, str]:

@@ -93,7 +93,7 @@ def _project(service: str, pathway: str | None, source: str | None, quarter: str
         made = _service(service, pathway, source, quarter, root / "params")
     click.echo("A new project, with what the installed fairclaim has:")
     _tell_made(shipped)
-    click.echo("  params/house.yaml names an example organisation: put in your own.\n")
+    click.echo("  params/house.yaml names an example organisation, and who agreed its margins: put in your own.\n")
     _tell(made)
 
 

@@ -10,7 +10,7 @@ from fairclaim.stats.results import Estimate
 from fairclaim.stats.samples import Counts
 
 CAUTION = "Groups differ by chance as well. A breakdown describes; it does not compare."
-_WORDS = {
+NAMES = {
     "age": "Age",
     "sex": "Sex",
     "ethnicity": "Ethnic group",
@@ -37,8 +37,8 @@ def _table(
         lines[label] = None
     rows = tuple(lines[label] or (label, SUPPRESSED, SUPPRESSED, SUPPRESSED) for label, _ in known)
     notes = (CAUTION, NOTES[SUPPRESSED]) if None in lines.values() else (CAUTION,)
-    columns = (_WORDS[by], "People counted", "In every 100", "Likely range, in every 100")
-    return Table(caption=f"{claim.measure.title}, by {_WORDS[by].lower()}", columns=columns, rows=rows, notes=notes)
+    columns = (NAMES[by], "People counted", "In every 100", "Likely range, in every 100")
+    return Table(caption=f"{claim.measure.title}, by {NAMES[by].lower()}", columns=columns, rows=rows, notes=notes)
 
 
 def _line(label: str, counts: Counts, level: float, policy: DisclosurePolicy) -> Row | None:

@@ -1,10 +1,13 @@
 """The printed line of one group or two: its tokens, its coordinates, and the step at which it gives nothing away."""
 
+import math
+
 from fairclaim.disclosure.giveaway import safe_step
 from fairclaim.disclosure.rounding import (
     count_token,
     hundred_token,
     likely_share,
+    nearest,
     outward,
     range_tokens,
     size_token,
@@ -43,12 +46,11 @@ def difference_tokens(
         limits = sorted((100 * sign * estimate.lower, 100 * sign * estimate.upper))
     else:
         limits = list(outward(sign * estimate.lower, sign * estimate.upper, policy, step))
-    size = outward(estimate.value, estimate.value, policy, step)[0] if step > 1 else 100 * estimate.value
     return {
         "own": hundred_token(arms[0].events / arms[0].n, policy, step),
         "reference_value": hundred_token(arms[1].events / arms[1].n, policy, step),
         "than": than,
-        "size": f"{size_token(size, decimals)} {up}",
+        "size": f"{size_token(100 * estimate.value, decimals, step)} {up}",
         "range": range_tokens(limits[0], limits[1], decimals=decimals, up=up, down=down),
         "n": count_token(arms[0].n, policy),
         "n_reference": count_token(arms[1].n, policy),
@@ -70,7 +72,8 @@ def drawn(estimate: Estimate, policy: DisclosurePolicy, step: int) -> tuple[floa
     """Coordinates as coarse as the tokens; where a range would be drawn without a width, it gets one grain."""
     grain = step * 10.0 ** -(policy.percent_decimals if step == 1 else 0)
     lower, upper = outward(estimate.lower, estimate.upper, policy, step)
-    value = outward(estimate.value, estimate.value, policy, step)[0]
+    # As the size is printed: its sign stands apart from it.
+    value = math.copysign(nearest(abs(100 * estimate.value), grain), estimate.value)
     if lower == upper:
         upper = min(upper + grain, 100.0)
         lower = min(lower, upper - grain)

@@ -6,6 +6,7 @@ from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import Subject
 from fairclaim.disclosure.rounding import coarse, count_token, range_tokens, size_token
 from fairclaim.disclosure.withheld import withheld_change
+from fairclaim.disclosure.wording import margin_label
 from fairclaim.params.models import DisclosurePolicy
 from fairclaim.stats.results import Estimate
 from fairclaim.stats.samples import Pairs
@@ -49,6 +50,7 @@ def read_change(claim: Claim, estimate: Estimate, sample: Pairs, subject: Subjec
         line=0.0,
         line_label="no change",
         margin=claim.comparison.margin,
+        margin_label=margin_label(claim),
         better=claim.measure.better,
     )
     table = Table(caption=subject.title, columns=("What", subject.period), rows=rows)

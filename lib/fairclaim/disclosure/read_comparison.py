@@ -26,7 +26,7 @@ from fairclaim.disclosure.read_figure import read_of
 from fairclaim.disclosure.rounding import NOT_APPLICABLE
 from fairclaim.disclosure.safe_grain import coarser, owner_grain, safe_grain
 from fairclaim.disclosure.withheld import withheld_amount
-from fairclaim.disclosure.wording import Wording, capital, read_at, wording
+from fairclaim.disclosure.wording import Wording, capital, margin_label, read_at, wording
 from fairclaim.params.models import DisclosurePolicy
 from fairclaim.stats.results import Estimate
 from fairclaim.stats.samples import Sample, TwoValues
@@ -154,6 +154,7 @@ def _picture(claim: Claim, estimate: Estimate, words: Wording, grain: Grain) -> 
         line=1.0 if ratio else 0.0,
         line_label="no difference",
         margin=None if margin is None else round(factor * margin, 6),
+        margin_label=margin_label(claim),
         better=better_for(claim.comparison, claim.measure, estimate),
         ratio=ratio,
     )

@@ -8,6 +8,7 @@ from fairclaim.disclosure.group_rows import notes_of, seen_rows
 from fairclaim.disclosure.lines import difference_tokens, drawn, printed_step, share_tokens
 from fairclaim.disclosure.rounding import NOT_APPLICABLE, count_token, is_small
 from fairclaim.disclosure.withheld import withheld
+from fairclaim.disclosure.wording import margin_label
 from fairclaim.params.models import DisclosurePolicy
 from fairclaim.stats.results import Estimate
 from fairclaim.stats.samples import Counts, TwoCounts
@@ -90,4 +91,5 @@ def _interval(
         line_label=target.name if target else "no difference",
         margin=None if margin is None else round(100 * margin, 6),
         better=claim.measure.better,
+        margin_label=margin_label(claim),
     )

@@ -18,7 +18,7 @@ from fairclaim.disclosure.withheld import withheld_months
 from fairclaim.kinds import Finding
 from fairclaim.params.models import DisclosurePolicy
 from fairclaim.params.months import month_name, month_number
-from fairclaim.stats.results import Limits, NotEstimable, PointType, Process
+from fairclaim.stats.results import NotEstimable, PointType, Process
 
 NOT_AVAILABLE = "[x]"
 _PUBLISHED_DECIMALS = 1
@@ -54,7 +54,6 @@ def read_process(claim: Claim, process: Process, subject: Subject, policy: Discl
     step = 10.0**-decimals if own_people else 0.01
     told = _Scale(gap, decimals)
     target = claim.comparison.target
-    limits = process.limits
     quarter = _quarter_points(claim, process)
     rules = phrasebook().chart_rules
     # Where signals point both ways, the finding is read from the worse side; only its own months are told with it.
@@ -65,8 +64,9 @@ def read_process(claim: Claim, process: Process, subject: Subject, policy: Discl
         "rule": listed(list(dict.fromkeys(rules[point.label] for point in marked))),
         "marked": months_of([point.month for point in marked]),
         "nobody_in" if own_people else "missing": listed([month_name(month) for month in claim.observed.not_published]),
-        "months": str(len(process.values) - process.segments[-1][0]),
-        **_limit_tokens(limits, told),
+        "over": _over(process),
+        **_limit_tokens(process, told),
+        **({"changed": "yes"} if _changed(claim, process) else {}),
     }
     segments = _segments(claim, process, step)
     picture = ProcessPicture(
@@ -82,6 +82,7 @@ def read_process(claim: Claim, process: Process, subject: Subject, policy: Discl
         ceiling=None if gap else 100.0,
         quarter_starts=next(month for month in months if month_number(month) >= _first_of_quarter(claim)),
         decimals=decimals,
+        judged_by_earlier=process.earlier > 0,
         absent="nobody counted" if own_people else "not published",
     )
     return Reading(
@@ -93,7 +94,26 @@ def read_process(claim: Claim, process: Process, subject: Subject, policy: Discl
     )
 
 
-def _limit_tokens(limits: Limits | NotEstimable, told: _Scale) -> dict[str, str]:
+def _over(process: Process) -> str:
+    """Say which months the limits rest on, to stand before "the average was"."""
+    if process.earlier:
+        return phrasebook().limits_rest["earlier"].format(months=process.earlier)
+    return phrasebook().limits_rest["all"].format(months=_counted(process))
+
+
+def _counted(process: Process) -> int:
+    return process.earlier or len(process.values) - process.segments[-1][0]
+
+
+def _changed(claim: Claim, process: Process) -> bool:
+    """Tell whether the quarter was told apart from the target by its own average, as the limits are those of before."""
+    return (claim.finding is Finding.BETTER and process.assurance != "pass") or (
+        claim.finding is Finding.WORSE and process.assurance != "fail"
+    )
+
+
+def _limit_tokens(process: Process, told: _Scale) -> dict[str, str]:
+    limits = process.limits
     if isinstance(limits, NotEstimable):
         return {"no_limits": limits.reason}
     return {
@@ -102,6 +122,7 @@ def _limit_tokens(limits: Limits | NotEstimable, told: _Scale) -> dict[str, str]
         "upper": told(limits.upper),
         "between": f"between {' and '.join(unit_once([told(limits.lower), told(limits.upper)]))}",
         **({"trial": "yes"} if limits.trial else {}),
+        **({} if process.earlier else {"judged_by_itself": "yes"}),
     }
 
 
@@ -151,8 +172,7 @@ def _table(claim: Claim, process: Process, subject: Subject, told: _Scale) -> Ta
     if isinstance(limits, NotEstimable):
         rows.append(("Usual range of a month", limits.reason))
     else:
-        counted = len(process.values) - process.segments[-1][0]
-        rows.append((f"Average of {counted} months", told(limits.mean)))
+        rows.append((f"Average {_over(process).rstrip(',')}", told(limits.mean)))
         rows.append(
             (
                 "Usual range of a month",

@@ -36,7 +36,7 @@ def hundred_token(share: float, policy: DisclosurePolicy, step: int = 1) -> str:
     """Write a share (0 to 1) as so many in every 100. What rounds to none, or to all, is not called none or all."""
     decimals = policy.percent_decimals if step == 1 else 0
     grain = step * 10.0**-decimals
-    text = f"{_nearest(100 * share, grain):.{decimals}f}"
+    text = f"{nearest(100 * share, grain):.{decimals}f}"
     if share > 0 and float(text) == 0:
         return f"fewer than {grain:g}"
     if share < 1 and float(text) == 100:
@@ -44,9 +44,9 @@ def hundred_token(share: float, policy: DisclosurePolicy, step: int = 1) -> str:
     return text
 
 
-def _nearest(number: float, grain: float) -> float:
-    # Halves go up, as readers expect; Python's own rounding would send them to the even neighbour.
-    return math.floor(number / grain + 0.5) * grain
+def nearest(number: float, grain: float) -> float:
+    """Round to the grain, halves up, as readers expect: Python's own rounding would send them to the even neighbour."""
+    return math.floor(round(number / grain, 9) + 0.5) * grain
 
 
 def likely_share(lower: float, upper: float, policy: DisclosurePolicy, step: int) -> str:
@@ -69,14 +69,21 @@ def outward(lower: float, upper: float, policy: DisclosurePolicy, step: int) -> 
     grain = step * 10.0**-decimals
     low, high = sorted((100 * lower, 100 * upper))
     if step == 1:
-        return _nearest(low, grain), _nearest(high, grain)
+        return nearest(low, grain), nearest(high, grain)
     return math.floor(low / grain) * grain, math.ceil(high / grain) * grain
 
 
-def size_token(size: float, decimals: int) -> str:
-    """Write the size of a difference, without its sign."""
-    text = f"{abs(size):.{decimals}f}"
-    return f"less than {10.0**-decimals:g}" if float(text) == 0 and size != 0 else text
+def size_token(size: float, decimals: int, step: int = 1) -> str:
+    """Write the size of a difference, without its sign; in steps, to the nearest, as the two shares beside it are.
+
+    Examples
+    --------
+    >>> size_token(1.7, 0), size_token(1.7, 0, 2), size_token(-0.4, 0), size_token(0.9, 0, 2)
+    ('2', '2', 'less than 1', 'less than 2')
+    """
+    grain = step * 10.0**-decimals
+    text = f"{abs(size) if step == 1 else nearest(abs(size), grain):.{decimals}f}"
+    return f"less than {grain:g}" if float(text) == 0 and size != 0 else text
 
 
 def range_tokens(lower: float, upper: float, *, decimals: int, up: str, down: str) -> str:

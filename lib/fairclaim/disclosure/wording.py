@@ -68,6 +68,11 @@ class Wording:
         return f"{capital(self.what)}{f', {unit}' if unit else ''}"
 
 
+def margin_label(claim: Claim) -> str:
+    """Say what a difference within the margin is called in a figure: of harm, nothing is too small to matter."""
+    return "within the margin" if claim.measure.family == "safety" else "too small to matter"
+
+
 def capital(words: str) -> str:
     """Begin with a capital letter."""
     return words[0].upper() + words[1:]

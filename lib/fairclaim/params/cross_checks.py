@@ -10,7 +10,7 @@ from fairclaim.params.models import Comparison, Pathway, Service
 if TYPE_CHECKING:
     from fairclaim.params.load import Library
 
-STATED_ELSEWHERE = frozenset({"better", "target", "rebase_at", "unit", "null", "multiplier"})
+STATED_ELSEWHERE = frozenset({"better", "target", "rebase_at", "unit", "null", "multiplier", "judged_from", "decimals"})
 
 
 def cross_problems(library: "Library", params_name: str) -> list[Problem]:

@@ -28,6 +28,14 @@ class Policies(Model):
     public: DisclosurePolicy
 
 
+class MarginBasis(Model):
+    """Who settled the smallest difference that matters, when, and why so: a margin is a judgement, and has an owner."""
+
+    agreed_by: Text = Field(description="A role or a group, not a person")
+    agreed_on: date = Field(description="Before the figures were seen; a later day is told on the page")
+    because: Prose = Field(description="Why this size and no other, in words for readers")
+
+
 class House(Model):
     """What holds for every report of the organisation."""
 
@@ -39,6 +47,9 @@ class House(Model):
     disclosure: Policies
     age_bands: Annotated[list[int], Field(min_length=1)] = Field(
         default=[18, 65, 75, 85], description="Lowest age of each band but the first, rising"
+    )
+    margin_agreed: MarginBasis | None = Field(
+        default=None, description="For margins whose comparison does not say who agreed them"
     )
 
 
@@ -71,6 +82,9 @@ class Comparison(Model):
         description="Smallest difference that matters, in the measure's unit (0.05 = 5 points); where the method gives "
         "a ratio, a ratio above 1 (1.1 = a tenth more, or as much less)",
     )
+    margin_agreed: MarginBasis | None = Field(
+        default=None, description="Who agreed the margin, when and why; left out: as the house's file says"
+    )
     primary: bool = False
     target: Target | None = None
     benchmark: Organisation | None = None
@@ -80,6 +94,8 @@ class Comparison(Model):
         for against, given in (("target", self.target), ("benchmark", self.benchmark)):
             if (self.against == against) != (given is not None):
                 raise ValueError(f"'against: {against}' and the key '{against}:' go together")
+        if self.margin_agreed is not None and self.margin is None:
+            raise ValueError("'margin_agreed' says who agreed a margin: give the 'margin' as well, or leave both out")
         return self
 
     @property

@@ -20,6 +20,17 @@ def month_name(day: date) -> str:
     return f"{NAMES[day.month - 1]} {day.year}"
 
 
+def day(when: date) -> str:
+    """Write a date as the NHS service manual does.
+
+    Examples
+    --------
+    >>> day(date(2025, 5, 9))
+    '9 May 2025'
+    """
+    return f"{when.day} {month_name(when)}"
+
+
 def month_number(day: date) -> int:
     """Number the month that a day lies in, so that neighbouring months differ by one."""
     return day.year * 12 + day.month - 1

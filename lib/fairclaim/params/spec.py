@@ -4,7 +4,7 @@ from pathlib import Path
 
 from fairclaim.params.measures import AnyMeasure, Measure
 from fairclaim.params.model import Model
-from fairclaim.params.models import House, Pathway, QuarterFile, Service
+from fairclaim.params.models import Comparison, House, MarginBasis, Pathway, QuarterFile, Service
 from fairclaim.params.quarters import Quarter
 from fairclaim.params.sources import Source
 
@@ -36,6 +36,10 @@ class RunSpec(Model):
     def quarter(self) -> Quarter:
         """The quarter reported on."""
         return Quarter.parse(self.quarter_file.id)
+
+    def margin_agreed(self, comparison: Comparison) -> MarginBasis | None:
+        """Return who agreed a comparison's margin, when and why; None where no file says it, or it has no margin."""
+        return None if comparison.margin is None else comparison.margin_agreed or self.house.margin_agreed
 
     def measure(self, measure_id: str) -> AnyMeasure:
         """Return the measure with this id; KeyError where the run has none."""

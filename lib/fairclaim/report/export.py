@@ -1,6 +1,8 @@
 """The exporter: an executed notebook and its ledger become one page that asks nothing of the network."""
 
+import re
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,7 +10,8 @@ from nbconvert.exporters import TemplateExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from fairclaim.claims.ledger import Ledger
-from fairclaim.show.markup import day
+from fairclaim.params.months import day
+from fairclaim.show.markup import render as show
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -69,7 +72,20 @@ def render(notebook_node: "NotebookNode", ledger: Ledger) -> str:
     """
     shown = _without_empty_sections(notebook_node)
     page, _ = _exporter().from_notebook_node(shown, resources={"ledger": ledger})
+    page = page.replace(_CONTENTS, contents(page))
     return "\n".join(line for line in page.splitlines() if line.strip()) + "\n"
+
+
+# Where the template leaves room for the list of contents, which is known when the page is made.
+_CONTENTS = "<!-- contents -->"
+_TAG = re.compile(r"<[^>]+>")
+_HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
+
+
+def contents(page: str) -> str:
+    """Return the list of a page's sections, in their order, each a link to its heading."""
+    headings = [(anchor, unescape(_TAG.sub("", words))) for anchor, words in _HEADING.findall(page)]
+    return show("contents.j2", headings=headings)
 
 
 @cache
@@ -104,4 +120,13 @@ def _heads_nothing(cell: "NotebookNode", after: "NotebookNode | None") -> bool:
 def _prose(source: str) -> str:
     """Turn Markdown into HTML. Tags in it are shown as text: prose has no need of them."""
     renderer = IPythonRenderer(escape=True, exclude_anchor_links=True, allow_harmful_protocols=False)
-    return str(MarkdownWithMath(renderer=renderer).render(source))
+    return _SECTION.sub(_named, str(MarkdownWithMath(renderer=renderer).render(source)))
+
+
+_SECTION = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
+
+
+def _named(heading: re.Match[str]) -> str:
+    """Give a section's heading an id, made of its words, to be linked to."""
+    slug = re.sub(r"[^a-z0-9]+", "-", heading[1].lower()).strip("-")
+    return f'<h2 id="{slug}">{heading[1]}</h2>'

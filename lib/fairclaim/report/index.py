@@ -1,5 +1,6 @@
 """The index of all reports: services by quarter, worst news first."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
@@ -92,6 +93,18 @@ class Published(BaseModel):
         return self.ledger.entry(ids[0]) if ids else None
 
     @property
+    def counts(self) -> tuple[tuple[str, str], ...]:
+        """How many claims have each finding, those on harm first and apart: (which claims, how many of what)."""
+        if self.ledger is None:
+            return ()
+        entries = self.ledger.entries
+        harm = [entry for entry in entries if entry.family == "safety"]
+        others = [entry for entry in entries if entry.family != "safety"]
+        named = (("Harm", harm), ("Other claims" if harm else "Claims", others))
+        # A report without a word on harm says so: its silence is not safety.
+        return tuple((name, _counted(found)) for name, found in named if found or name == "Harm")
+
+    @property
     def failed(self) -> bool:
         """Whether the last run ended in anything but a report; one that finds too little to estimate is a report."""
         return self.attempt is not None and self.attempt.verdict not in {Outcome.OK, Outcome.NOT_ENOUGH_DATA}
@@ -110,6 +123,26 @@ def _by_quarter(newest: list[Published]) -> list[list[Published]]:
 
 def _words(group: list[Published]) -> str:
     return next((record.ledger.quarter_words for record in group if record.ledger), group[0].quarter)
+
+
+_BAD_FIRST = (
+    Finding.WORSE,
+    Finding.CANNOT_SAY,
+    Finding.NO_CLEAR_DIFFERENCE,
+    Finding.TOO_SMALL,
+    Finding.BETTER,
+    Finding.DESCRIBED,
+)
+
+
+def _counted(entries: Sequence[Entry]) -> str:
+    """Write how many claims have each finding, bad news first: "worse (1), better (2)"."""
+    told = sorted((e for e in entries if e.supplied), key=lambda entry: _BAD_FIRST.index(entry.finding))
+    counts = Counter(entry.finding_words or entry.finding.value for entry in told)
+    said = [f"{words} ({count})" for words, count in counts.items()]
+    if absent := sum(not entry.supplied for entry in entries):
+        said.append(f"not supplied ({absent})")
+    return ", ".join(said) or "nothing measured"
 
 
 _UNCLEAR_FIRST = (Finding.CANNOT_SAY, Finding.NO_CLEAR_DIFFERENCE, Finding.DESCRIBED, Finding.TOO_SMALL)

@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 from fairclaim.claims.phrasebook import phrasebook
+from fairclaim.params.months import day
 from fairclaim.params.spec import RunSpec
 from fairclaim.run.versions import Made, last_other
-from fairclaim.show.markup import day
 
 
 def files_read(cohorts: Path) -> dict[str, str]:

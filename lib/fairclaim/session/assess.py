@@ -34,10 +34,17 @@ def assess(spec: RunSpec, cohorts: tuple[Cohort, ...]) -> Assessment:
     All at once, because the level of the primary comparisons depends on how many there are, and because a claim's
     checks lean on other claims: the paired harm, the standard of delivery.
     """
-    asked = tuple(ready(question) for question in questions(spec, cohorts))
+    asked = tuple(ready(spec, question) for question in questions(spec, cohorts))
     results = _results(spec, asked)
     preliminary = tuple(
-        Preliminary(question.comparison, question.measure, result, _finding(spec, question, result), question.supplied)
+        Preliminary(
+            question.comparison,
+            question.measure,
+            result,
+            _finding(spec, question, result),
+            question.supplied,
+            question.observed.seen,
+        )
         for question, result in zip(asked, results, strict=True)
     )
     claims = tuple(

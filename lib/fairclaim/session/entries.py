@@ -1,5 +1,7 @@
 """One claim becomes an entry of the ledger: its reading for an audience, in words, and what it rests on."""
 
+from collections.abc import Mapping
+
 from fairclaim.claims.claim import Claim
 from fairclaim.claims.definition import definition
 from fairclaim.claims.ladder import ladder
@@ -10,6 +12,7 @@ from fairclaim.claims.phrasebook import (
     cautions,
     completion_sentence,
     figure_title,
+    finding_words,
     headline,
     more_quarters,
     phrasebook,
@@ -19,14 +22,16 @@ from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import Subject, subject
 from fairclaim.disclosure import read
 from fairclaim.disclosure.breakdown import breakdowns
+from fairclaim.disclosure.read_checks import check_figures
 from fairclaim.disclosure.rounding import count_token
 from fairclaim.disclosure.withheld import told_finding
 from fairclaim.kinds import Finding
 from fairclaim.params.models import DisclosurePolicy
+from fairclaim.params.months import month_name
 from fairclaim.params.spec import RunSpec
 from fairclaim.session.cards import method_card, method_sentence
 from fairclaim.session.supply import would_show
-from fairclaim.stats.results import NotEstimable
+from fairclaim.stats.results import NotEstimable, Process
 
 
 def told_entry(spec: RunSpec, claim: Claim, policy: DisclosurePolicy) -> Entry:
@@ -39,6 +44,7 @@ def told_entry(spec: RunSpec, claim: Claim, policy: DisclosurePolicy) -> Entry:
         finding=told_finding(claim, reading),
         rung=claim.rung,
         redefined=claim.redefined,
+        supplied=not claim.observed.lacks,
         wider_good=spec.pathway.wider_good,
     )
     said = headline(telling)
@@ -51,6 +57,7 @@ def told_entry(spec: RunSpec, claim: Claim, policy: DisclosurePolicy) -> Entry:
         family=claim.measure.family,
         level=claim.measure.level,
         finding=telling.finding,
+        finding_words=finding_words(about, telling.finding),
         rung=claim.rung,
         primary=claim.comparison.primary,
         headline=said,
@@ -63,11 +70,11 @@ def told_entry(spec: RunSpec, claim: Claim, policy: DisclosurePolicy) -> Entry:
         picture_title=figure_title(telling),
         picture_text=said,
         definition=definition(spec, claim.comparison),
-        flow=_flow(claim, about, policy),
+        flow=_flow(claim, about, policy, shown=reading.shape != "withheld"),
         breakdowns=_breakdowns(spec, claim, reading, policy),
         completion=reading.completion.table if reading.completion else None,
         completion_words=completion_sentence(reading),
-        checks=_check_lines(claim),
+        checks=_check_lines(claim, _figures(spec, claim, reading, policy)),
         method=method_sentence(claim),
         card=method_card(claim.comparison.method),
         evidence=_evidence(claim, policy),
@@ -113,20 +120,41 @@ def _not_yet(claim: Claim, reading: Reading) -> tuple[str, ...]:
     return (*said, *to_say_more(claim.measure.title, missing))
 
 
-def _flow(claim: Claim, about: Subject, policy: DisclosurePolicy) -> tuple[tuple[str, str], ...]:
+def _limits_rest_on(claim: Claim) -> tuple[tuple[str, str], ...]:
+    result, months = claim.result, claim.observed.periods
+    if not isinstance(result, Process) or isinstance(result.limits, NotEstimable):
+        return ()
+    first = result.segments[-1][0]
+    used = months[first : first + result.earlier] if result.earlier else months[first:]
+    told = f"{len(used)}, from {month_name(used[0])} to {month_name(used[-1])}"
+    return (("Months that set the chart's limits", told),)
+
+
+def _flow(claim: Claim, about: Subject, policy: DisclosurePolicy, *, shown: bool) -> tuple[tuple[str, str], ...]:
     if claim.measure.kind == "series":  # Published months; people asked by month have steps of their own.
         months, missing = len(claim.observed.periods), len(claim.observed.not_published)
-        return (("Months up to the quarter's end", str(months + missing)), ("Of them published", str(months)))
+        counted = (("Months up to the quarter's end", str(months + missing)), ("Of them published", str(months)))
+        return (*counted, *_limits_rest_on(claim))
     sides = ((about.period, claim.observed.flow), (about.reference, claim.observed.reference_flow))
-    return tuple((f"{period}: {step}", count_token(count, policy)) for period, flow in sides for step, count in flow)
+    steps = tuple((f"{period}: {step}", count_token(count, policy)) for period, flow in sides for step, count in flow)
+    # Whether a month is there at all says nothing of how many were counted in it, unless the chart is withheld.
+    return (*steps, *(_limits_rest_on(claim) if shown else ()))
 
 
-def _check_lines(claim: Claim) -> tuple[CheckLine, ...]:
+def _figures(spec: RunSpec, claim: Claim, reading: Reading, policy: DisclosurePolicy) -> Mapping[str, str]:
+    # Beside withheld numbers, who was seen or audited would narrow them down.
+    if reading.shape in {"withheld", "none"}:
+        return {}
+    return check_figures(claim, subject(spec, claim.comparison), spec.house.level, policy)
+
+
+def _check_lines(claim: Claim, figures: Mapping[str, str]) -> tuple[CheckLine, ...]:
     return tuple(
         CheckLine(
             check=ladder().check(check.check).asks,
             verdict=ladder().state(check.check, check.state).verdict,
             sentence=ladder().state(check.check, check.state).sentence,
+            figures=figures.get(check.check, ""),
             bound=check in claim.bound,
         )
         for check in claim.checks

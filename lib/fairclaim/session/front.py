@@ -9,8 +9,17 @@ _MOST = 4
 QUOTE = "When you quote a figure, quote its likely range and its limits with it."
 
 
-def front(entries: tuple[Entry, ...]) -> Front:
-    """Put the claims of a report in the order in which a busy reader needs them."""
+def front(entries: tuple[Entry, ...], not_measured: tuple[str, ...] = (), overdue: tuple[str, ...] = ()) -> Front:
+    """Put the claims of a report in the order in which a busy reader needs them.
+
+    Parameters
+    ----------
+    entries : tuple of Entry
+    not_measured : tuple of str
+        Sentences on what the report as a whole lacks, from `gaps`.
+    overdue : tuple of str
+        Decisions asked for on actions that are overdue.
+    """
     absent = [e for e in entries if not e.supplied]
     worse = sorted(
         (e for e in entries if e.finding is Finding.WORSE), key=lambda e: (WORST_FIRST.index(e.family), -e.rung)
@@ -18,14 +27,16 @@ def front(entries: tuple[Entry, ...]) -> Front:
     described = [e for e in entries if e.finding is Finding.DESCRIBED]
     rest = [e for e in entries if e.supplied and e.finding not in {Finding.WORSE, Finding.DESCRIBED}]
     rest.sort(key=lambda e: (not e.primary, e.finding is Finding.CANNOT_SAY, -e.rung, WORST_FIRST.index(e.family)))
-    asks = dict.fromkeys(e.ask for e in (*worse, *rest) if e.ask)
+    unclear = sorted((e for e in (*absent, *rest) if e.ask), key=lambda e: WORST_FIRST.index(e.family))
+    # Of what cannot be told, no more decisions than fit one meeting: each is asked beside its own claim as well.
+    asks = dict.fromkeys((*(e.ask for e in worse if e.ask), *overdue, *(e.ask for e in unclear[:_MOST])))
     told = (*rest, *worse, *described)
     return Front(
         worse=tuple(e.claim_id for e in worse),
         may_say=tuple(e.claim_id for e in rest),
         described=tuple(e.claim_id for e in described),
         # What was not supplied is never cut off: a reader would take the silence for good news.
-        not_yet=(*_first(absent), *_first(told)[:_MOST]),
+        not_yet=(*_first(absent), *_first(told)[:_MOST], *not_measured),
         next_steps=tuple(dict.fromkeys(step for e in (*absent, *told) for step in e.not_yet[1:]))[:_MOST],
         asks=(*asks, QUOTE),
     )

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fairclaim.data.cohorts import freeze
 from fairclaim.data.cohorts.cohort import Cohort
+from fairclaim.data.cohorts.overdue import OverdueAction
 from fairclaim.data.reading.changed_rows import ChangedRows, changed_rows
 from fairclaim.errors import DataRefused, Problem
 from fairclaim.params.model import Model
@@ -34,12 +36,21 @@ class Frozen:
         The same of the extract that this one revises.
     rows : tuple of ChangedRows
         How the two extracts differ; empty where there is one.
+    overdue : tuple of OverdueAction
+        Actions of the learning log that were due and not done.
     """
 
     cohorts: tuple[Cohort, ...]
     files: Prints = field(default_factory=dict)
     earlier: "Frozen | None" = None
     rows: tuple[ChangedRows, ...] = ()
+    overdue: tuple[OverdueAction, ...] = ()
+
+
+class _Action(Model):
+    due: date
+    trigger: str
+    owner: str
 
 
 class _Row(Model):
@@ -52,6 +63,7 @@ class _Extract(Model):
     files: dict[str, str]
     earlier: dict[str, str] | None
     rows: list[_Row]
+    overdue: list[_Action]
 
 
 def frozen(spec: RunSpec) -> Frozen:
@@ -81,7 +93,7 @@ def frozen(spec: RunSpec) -> Frozen:
         return now
     ((was, old),) = rest
     rows = changed_rows(extract, old, before.quarter_file.as_at)
-    return Frozen(now.cohorts, now.files, was, rows)
+    return Frozen(now.cohorts, now.files, was, rows, now.overdue)
 
 
 def earlier_spec(spec: RunSpec) -> RunSpec | None:
@@ -109,12 +121,14 @@ def earlier_spec(spec: RunSpec) -> RunSpec | None:
 
 def _read(spec: RunSpec) -> "tuple[Frozen, Extract]":
     from fairclaim.data.cohorts.build import build_cohorts
+    from fairclaim.data.cohorts.overdue import overdue
     from fairclaim.data.reading.extracts import extract_folder, open_extract
 
     extract = open_extract(spec)
     told = f"{extract_folder(spec)}/"
     files = {name.removeprefix(told): sha for name, sha in extract.fingerprints}
-    return Frozen(build_cohorts(spec, extract), files), extract
+    late = overdue(extract, spec.quarter_file.as_at)
+    return Frozen(build_cohorts(spec, extract), files, overdue=late), extract
 
 
 def leave(frozen: Frozen, folder: Path) -> None:
@@ -125,7 +139,8 @@ def leave(frozen: Frozen, folder: Path) -> None:
         freeze.save(frozen.earlier.cohorts, folder / _EARLIER_FOLDER)
         earlier = dict(frozen.earlier.files)
     rows = [_Row(table=row.table, late=row.late, withdrawn=row.withdrawn) for row in frozen.rows]
-    told = _Extract(files=dict(frozen.files), earlier=earlier, rows=rows)
+    late = [_Action(due=one.due, trigger=one.trigger, owner=one.owner) for one in frozen.overdue]
+    told = _Extract(files=dict(frozen.files), earlier=earlier, rows=rows, overdue=late)
     (folder / EXTRACT_FILE).write_text(told.model_dump_json(indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
@@ -142,7 +157,8 @@ def take_up(folder: Path) -> Frozen:
     if told.earlier is not None:
         earlier = Frozen(freeze.load(folder / _EARLIER_FOLDER), told.earlier)
     rows = tuple(ChangedRows(row.table, row.late, row.withdrawn) for row in told.rows)
-    return Frozen(freeze.load(folder), told.files, earlier, rows)
+    late = tuple(OverdueAction(one.due, one.trigger, one.owner) for one in told.overdue)
+    return Frozen(freeze.load(folder), told.files, earlier, rows, late)
 
 
 def _told(folder: Path) -> _Extract:

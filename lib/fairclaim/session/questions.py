@@ -9,6 +9,7 @@ from fairclaim.params.measures import AnyMeasure
 from fairclaim.params.models import Comparison
 from fairclaim.params.spec import RunSpec
 from fairclaim.session.groups import groups
+from fairclaim.session.looked import audited, starts
 from fairclaim.session.months import monthly
 from fairclaim.session.people import people
 from fairclaim.session.published import published
@@ -61,7 +62,13 @@ def _question(spec: RunSpec, comparison: Comparison, by_key: dict[tuple[str, Per
         sample, observed = _by_month(by_key[measure.id, "by_month"], measure)
     else:
         sample, observed = people(own, reference, measure)
-        observed = replace(observed, groups=groups(spec, own) if measure.kind in SHARES else ())
+        cohorts = (own,) if reference is None else (own, reference)
+        observed = replace(
+            observed,
+            groups=groups(spec, own) if measure.kind in SHARES else (),
+            audit=audited(audit),
+            starts=starts(measure, cohorts),
+        )
     return Question(
         comparison=comparison,
         measure=measure,

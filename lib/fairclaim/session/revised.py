@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from fairclaim.claims.claim import Claim
 from fairclaim.claims.ledger import Revised, RevisedClaim, RevisedRows
-from fairclaim.claims.phrasebook import phrasebook
+from fairclaim.claims.phrasebook import finding_words, phrasebook
+from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import subject
 from fairclaim.data.reading.changed_rows import ChangedRows
 from fairclaim.disclosure import read
@@ -12,9 +13,10 @@ from fairclaim.disclosure.revision import read_revision, rows_token
 from fairclaim.disclosure.withheld import told_finding
 from fairclaim.kinds import Finding
 from fairclaim.params.models import DisclosurePolicy
+from fairclaim.params.months import day
+from fairclaim.params.spec import RunSpec
 from fairclaim.session.assess import Assessment
 from fairclaim.session.supply import joined, readers_name
-from fairclaim.show.markup import day
 
 _MOST = 2
 
@@ -67,15 +69,20 @@ def _claim(earlier: Assessment, was: Claim, now: Assessment, claim: Claim, polic
     old = read(was, subject(earlier.spec, was.comparison), policy)
     new = read(claim, about, policy)
     figures = read_revision((was, old), (claim, new), policy)
+    marks = [_marks(earlier.spec, was, old), _marks(now.spec, claim, new)]
     return RevisedClaim(
         claim_id=claim.id,
         title=about.title,
         against_words=about.against_words if about.against != "nothing" else "",
         before=figures[0],
         now=figures[1],
-        before_marks=f"{told_finding(was, old).value}, {was.rung.readers_name}",
-        now_marks=f"{told_finding(claim, new).value}, {claim.rung.readers_name}",
+        before_marks=marks[0],
+        now_marks=marks[1],
     )
+
+
+def _marks(spec: RunSpec, claim: Claim, reading: Reading) -> str:
+    return f"{finding_words(subject(spec, claim.comparison), told_finding(claim, reading))}, {claim.rung.readers_name}"
 
 
 def _changes(claims: tuple[RevisedClaim, ...]) -> tuple[str, ...]:
@@ -97,7 +104,11 @@ def _key(claim: RevisedClaim) -> str:
 
 
 def _worse_first(claim: RevisedClaim) -> tuple[bool, bool]:
-    return not _turned(claim), not claim.now_marks.startswith(Finding.WORSE.value)
+    return not _turned(claim), not claim.now_marks.startswith(_BAD)
+
+
+# How the marks of bad news begin.
+_BAD = (Finding.WORSE.value, "standard not met")
 
 
 def _turned(claim: RevisedClaim) -> bool:

@@ -120,4 +120,4 @@ def _ledger(spec: RunSpec, frozen: "Frozen", notices: tuple[str, ...] = ()) -> L
     earlier, before = earlier_spec(spec), None
     if earlier is not None and frozen.earlier is not None:
         before = Before(assess(earlier, frozen.earlier.cohorts), frozen.rows)
-    return tell(assess(spec, frozen.cohorts), before=before, notices=notices)
+    return tell(assess(spec, frozen.cohorts), before=before, notices=notices, overdue=frozen.overdue)

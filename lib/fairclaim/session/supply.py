@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from fairclaim.claims.phrasebook import phrasebook
 from fairclaim.params.models import QuarterFile
-from fairclaim.show.markup import day
+from fairclaim.params.months import day
 
 
 def not_supplied(tables: Iterable[str], quarter_file: QuarterFile) -> str:
@@ -39,9 +39,9 @@ def readers_name(table: str) -> str:
     return phrasebook().tables[table]
 
 
-def joined(words: tuple[str, ...]) -> str:
+def joined(words: tuple[str, ...], last: str = "and") -> str:
     """Write a list as in a sentence: "a, b and c"."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 def _with_its_code(table: str) -> str:

@@ -2,12 +2,15 @@
 
 from fairclaim import __version__
 from fairclaim.claims.ledger import Ledger, Story
+from fairclaim.data.cohorts.overdue import OverdueAction
 from fairclaim.kinds import Audience
 from fairclaim.params.models import DisclosurePolicy
 from fairclaim.params.spec import RunSpec
+from fairclaim.session.actions import overdue_asks
 from fairclaim.session.assess import Assessment
 from fairclaim.session.entries import told_entry
 from fairclaim.session.front import front
+from fairclaim.session.gaps import gaps
 from fairclaim.session.remarks import remarks
 from fairclaim.session.revised import Before, revised
 from fairclaim.session.supply import not_supplied
@@ -19,6 +22,7 @@ def tell(
     *,
     before: Before | None = None,
     notices: tuple[str, ...] = (),
+    overdue: tuple[OverdueAction, ...] = (),
 ) -> Ledger:
     """Read every claim for one audience (the house's own by default) and gather what a page may show.
 
@@ -30,6 +34,8 @@ def tell(
         The report that this one takes the place of, where the quarter's file names an extract that was reissued.
     notices : tuple of str
         Sentences on how this report came about, told on page one.
+    overdue : tuple of OverdueAction
+        Actions of the learning log that were due and not done: page one asks for a decision on each.
     """
     spec = assessment.spec
     reader = audience or spec.house.audience
@@ -55,7 +61,7 @@ def tell(
         publisher=spec.source.publisher,
         licence=spec.source.licence or "",
         story=_story(spec),
-        front=front(entries),
+        front=front(entries, gaps(assessment), overdue_asks(overdue, spec.quarter)),
         entries=entries,
         remarks=remarks(spec, entries),
         not_supplied=tuple(not_supplied((table,), spec.quarter_file) for table in _missing(assessment)),

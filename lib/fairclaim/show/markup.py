@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fairclaim.params.months import NAMES, month_name
+from fairclaim.params.months import NAMES, day
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -51,17 +51,6 @@ def anchor(claim_id: str) -> str:
     'claim-first-visit-2d-target'
     """
     return "claim-" + re.sub(r"[^A-Za-z0-9_-]+", "-", claim_id)
-
-
-def day(when: date) -> str:
-    """Write a date as the NHS service manual does.
-
-    Examples
-    --------
-    >>> day(date(2025, 5, 9))
-    '9 May 2025'
-    """
-    return f"{when.day} {month_name(when)}"
 
 
 def short_month(when: date) -> str:

@@ -136,18 +136,18 @@ def test_what_cannot_be_estimated_cannot_be_said() -> None:
 
 
 def process(
-    types: tuple[str, ...], assurance: str = "no target", estimable: bool = True, target: float | None = None
+    types: tuple[str, ...], estimable: bool = True, target: float | None = None, values: tuple[float, ...] = ()
 ) -> Process:
     limits = Limits(mean=80, lower=70, upper=90, mean_moving_range=3, ranges_dropped=0, trial=False)
     return Process(
         positions=tuple(range(len(types))),
-        values=(80.0,) * len(types),
+        values=values or (80.0,) * len(types),
         labels=("Common Cause",) * len(types),
         point_types=types,  # type: ignore[arg-type]
         segments=((0, limits if estimable else NotEstimable("Too few months.")),),
         unit="percent",
         target=target,
-        assurance=assurance,  # type: ignore[arg-type]
+        assurance="no target",
         method="xmr",
     )
 
@@ -181,25 +181,54 @@ def test_variation_cannot_be_read(types: tuple[str, ...], estimable: bool) -> No
     assert found is Finding.CANNOT_SAY
 
 
-@pytest.mark.parametrize(
-    ("assurance", "target", "expected"),
-    [
-        pytest.param("pass", 75.0, Finding.BETTER, id="limits and months above"),
-        pytest.param("pass", 85.0, Finding.CANNOT_SAY, id="limits above, but the quarter's months below"),
-        pytest.param("pass", 80.0, Finding.CANNOT_SAY, id="a month on the target is not above it"),
-        pytest.param("fail", 85.0, Finding.WORSE, id="limits and months below"),
-        pytest.param("fail", 75.0, Finding.CANNOT_SAY, id="limits below, but the quarter's months above"),
-        pytest.param("hit or miss", 75.0, Finding.CANNOT_SAY, id="hit or miss"),
-        pytest.param("no target", None, Finding.CANNOT_SAY, id="no target"),
-    ],
-)
-def test_assurance_against_a_target(assurance: str, target: float | None, expected: Finding) -> None:
-    chart = process(("common",) * 5, assurance, target=target)
-    found = finding(chart, better="higher", margin=None, harm=False, quarter=(2, 3, 4), held_to_target=True)
-    assert found is expected
+USUAL, BETTER, WORSE = ("common",) * 5, ("common",) * 2 + ("improvement",) * 3, ("common",) * 2 + ("concern",) * 3
+# Limits 70 to 90 about 80: the quarter is the last three months.
+HELD_TO_TARGET = [
+    pytest.param(USUAL, (80.0,) * 5, 69.0, Finding.BETTER, id="usual range and months above"),
+    pytest.param(USUAL, (80.0,) * 5, 91.0, Finding.WORSE, id="usual range and months below"),
+    pytest.param(USUAL, (80.0,) * 5, 70.0, Finding.CANNOT_SAY, id="the lower limit on the target"),
+    pytest.param(USUAL, (80.0,) * 5, 90.0, Finding.CANNOT_SAY, id="the upper limit on the target"),
+    pytest.param(USUAL, (80.0,) * 5, 75.0, Finding.CANNOT_SAY, id="the target within the usual range"),
+    pytest.param(USUAL, (80.0, 80, 80, 69, 80), 69.0, Finding.CANNOT_SAY, id="a month on the target"),
+    pytest.param(USUAL, (80.0, 80, 80, 91, 80), 91.0, Finding.CANNOT_SAY, id="a month on the target, from below"),
+    pytest.param(USUAL, (80.0, 80, 60, 80, 80), 69.0, Finding.CANNOT_SAY, id="a month below"),
+    pytest.param(BETTER, (80.0, 80, 95, 97, 96), 85.0, Finding.BETTER, id="changed, and clear of the target"),
+    pytest.param(WORSE, (80.0, 80, 65, 63, 64), 75.0, Finding.WORSE, id="changed, and clear of it below"),
+    pytest.param(BETTER, (80.0, 80, 95, 97, 96), 86.0, Finding.CANNOT_SAY, id="changed, and not clear of the target"),
+    pytest.param(WORSE, (80.0, 80, 65, 63, 64), 74.0, Finding.CANNOT_SAY, id="changed, and not clear of it below"),
+    pytest.param(USUAL, (80.0, 80, 95, 97, 96), 85.0, Finding.CANNOT_SAY, id="above, but not marked as changed"),
+    pytest.param(USUAL, (80.0,) * 5, None, Finding.CANNOT_SAY, id="no target"),
+]
 
 
-def test_assurance_without_a_month_of_the_quarter() -> None:
-    chart = process(("common",) * 2, "pass", target=75.0)
-    found = finding(chart, better="higher", margin=None, harm=False, quarter=(2, 3, 4), held_to_target=True)
-    assert found is Finding.CANNOT_SAY
+def held_to_target(chart: Process, better: Better = "higher") -> Finding:
+    return finding(chart, better=better, margin=None, harm=False, quarter=(2, 3, 4), held_to_target=True)
+
+
+@pytest.mark.parametrize(("types", "values", "target", "expected"), HELD_TO_TARGET)
+def test_which_side_of_a_target(
+    types: tuple[str, ...], values: tuple[float, ...], target: float | None, expected: Finding
+) -> None:
+    assert held_to_target(process(types, target=target, values=values)) is expected
+
+
+OPPOSITE = {Finding.BETTER: Finding.WORSE, Finding.WORSE: Finding.BETTER, Finding.CANNOT_SAY: Finding.CANNOT_SAY}
+TURNED = {"improvement": "concern", "concern": "improvement", "common": "common"}
+
+
+@pytest.mark.parametrize(("types", "values", "target", "expected"), HELD_TO_TARGET)
+def test_one_rule_decides_better_and_worse(
+    types: tuple[str, ...], values: tuple[float, ...], target: float | None, expected: Finding
+) -> None:
+    """Turned over about the average of its limits, what was better is worse, and the other way round."""
+    over = None if target is None else 160 - target
+    turned = process(tuple(TURNED[kind] for kind in types), target=over, values=tuple(160 - value for value in values))
+    assert held_to_target(turned) is OPPOSITE[expected]
+    # Where lower is better, the same chart reads the other way round.
+    kinds = tuple(TURNED[kind] for kind in types)
+    assert held_to_target(process(kinds, target=target, values=values), better="lower") is OPPOSITE[expected]
+
+
+def test_a_target_cannot_be_judged_without_limits_or_without_a_month_of_the_quarter() -> None:
+    assert held_to_target(process(("common",) * 2, target=60.0)) is Finding.CANNOT_SAY
+    assert held_to_target(process(("common",) * 5, estimable=False, target=60.0)) is Finding.CANNOT_SAY

@@ -46,6 +46,8 @@ def rung(
         pytest.param({"audit": "below"}, Rung.COMPARED, id="audit below the level on file"),
         pytest.param({"harm": "worse"}, Rung.COMPARED, id="harm worse"),
         pytest.param({"harm": "not_run"}, Rung.COMPARED, id="harm not supplied"),
+        pytest.param({"harm": "not_compared"}, Rung.COMPARED, id="harm held against nothing"),
+        pytest.param({"harm": "unseen"}, Rung.SUPPORTED, id="harm that nobody looked for: supported, with the caution"),
         pytest.param({"harm": "cannot_tell"}, Rung.SUPPORTED, id="harm cannot tell: supported, with the caution"),
         pytest.param({"delivery": "not_met"}, Rung.COMPARED, id="not delivered as designed"),
         pytest.param({"story": "not_run"}, Rung.COMPARED, id="no story on file"),

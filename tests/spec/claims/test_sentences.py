@@ -8,7 +8,16 @@ import pytest
 
 from fairclaim.claims.ladder import ladder
 from fairclaim.claims.ledger import NoPicture, Table
-from fairclaim.claims.phrasebook import Telling, ask, cautions, figure_title, headline, phrasebook, to_say_more
+from fairclaim.claims.phrasebook import (
+    Telling,
+    ask,
+    cautions,
+    figure_title,
+    finding_words,
+    headline,
+    phrasebook,
+    to_say_more,
+)
 from fairclaim.claims.reading import Reading, Shape
 from fairclaim.claims.subject import Subject
 from fairclaim.kinds import Against, Finding, Rung
@@ -24,7 +33,7 @@ TOKENS: dict[Shape, dict[str, str]] = {
     "figure": {"what": "the rate of falls", "What": "The rate of falls", "own": "1.6 for each 1,000 days", "number": "1.6", "range": "1.2 to 2.2"},
     "comparison": {"what": "the rate of falls", "What": "The rate of falls", "own": "2.0 for each 1,000 days", "reference_value": "1.3 for each 1,000 days", "number": "2.0", "other": "1.3", "so": "That is", "size": "1.5 times the earlier figure", "of_range": "ratio", "than": "higher", "range": "1.1 to 2.0 times"},
     "relative": {"what": "the pace at which people had a first visit", "What": "The pace at which people had a first visit", "size": "1.4 times the earlier pace", "of_range": "ratio", "than": "higher", "range": "1.1 to 1.8 times"},
-    "variation": {"latest": "84% in March", "rule": "2 in 3", "marked": "March", "mean": "84%", "lower": "80%", "upper": "88%", "months": "12"},
+    "variation": {"latest": "84% in March", "rule": "2 in 3", "marked": "March", "mean": "84%", "lower": "80%", "upper": "88%", "between": "between 80% and 88%", "over": "of the 12 months before the quarter"},
     "assurance": {"mean": "84%", "lower": "80%", "upper": "88%"},
     "benchmark": {"mean": "2.0 points below", "lower": "3.0 points below", "upper": "1.0 points below", "between": "between 3.0 and 1.0 points below"},
     "place": {"own": "82.0", "month": "March 2025", "where": "inside", "lower_quartile": "77.0", "upper_quartile": "91.0", "others": "120"},
@@ -50,13 +59,19 @@ CELLS = [
     (shape, Finding(name), rung, redefined)
     for shape in TOKENS
     for name in phrasebook().facts[shape]
+    if name != "no worse than the margin"
     for rung, redefined in product(Rung, (False, True))
     if not redefined or (shape in {"difference", "comparison", "relative"} and name == "cannot say")
 ]
 
 
 def telling(
-    shape: Shape, finding: Finding, rung: Rung, redefined: bool = False, good: str | None = "recovery"
+    shape: Shape,
+    finding: Finding,
+    rung: Rung,
+    redefined: bool = False,
+    good: str | None = "recovery",
+    harm: bool = False,
 ) -> Telling:
     words = Subject(
         claim_id="m.x",
@@ -68,6 +83,8 @@ def telling(
         against=AGAINST[shape],
         better="higher",
         organisation="this service",
+        harm=harm,
+        margin="the agreed margin of 3 in every 100",
     )
     table = Table(caption="A measure", columns=("What",), rows=(("x",),))
     reading = Reading(claim_id="m.x", shape=shape, tokens=TOKENS[shape], table=table, picture=NoPicture(reason="None."))
@@ -87,6 +104,37 @@ def test_every_sentence_is_whole_and_within_its_rung(
     for row in ladder().rungs:
         if row.number > max(rung, Rung.COMPARED):
             assert not any(re.search(rf"\b{re.escape(word)}\b", said) for word in row.licenses), said
+
+
+WITH_MARGIN: tuple[Shape, ...] = ("difference", "share_target", "change", "comparison", "relative")
+
+
+@pytest.mark.parametrize(("shape", "rung"), list(product(WITH_MARGIN, (Rung.MEASURED, Rung.COMPARED))))
+def test_of_harm_nothing_is_too_small_to_matter(shape: Shape, rung: Rung) -> None:
+    told = telling(shape, Finding.TOO_SMALL, rung, harm=True)
+    said = (headline(told), figure_title(told), finding_words(told.subject, told.finding))
+    assert not any("too small" in words or "about the same" in words for words in said)
+    assert not any(re.search(r"[{}]|\s{2}|\s[.,;]", words) for words in said)
+    # At rung 1 a target is only the figure to hold a share against.
+    if (shape, rung) != ("share_target", Rung.MEASURED):
+        assert "the agreed margin of 3 in every 100" in said[0]
+        assert re.search(r"\bno worse\b", said[0])
+    assert said[2] == "no worse by more than the margin"
+
+
+def test_what_is_too_small_to_matter_keeps_its_name_where_nobody_is_harmed() -> None:
+    told = telling("difference", Finding.TOO_SMALL, Rung.COMPARED)
+    assert "too small to matter" in headline(told)
+    assert finding_words(told.subject, told.finding) == "too small to matter"
+
+
+@pytest.mark.parametrize(
+    ("finding", "words"),
+    [(Finding.BETTER, "standard met"), (Finding.WORSE, "standard not met"), (Finding.CANNOT_SAY, "cannot say")],
+)
+def test_a_standard_is_met_or_not(finding: Finding, words: str) -> None:
+    assert finding_words(telling("share_target", finding, Rung.COMPARED).subject, finding) == words
+    assert finding_words(telling("difference", finding, Rung.COMPARED).subject, finding) == finding.value
 
 
 WITHHELD: dict[Against, str] = {
@@ -141,12 +189,40 @@ def test_bad_news_gains_nothing_from_a_high_rung() -> None:
     assert low == high
 
 
-def test_a_worsening_asks_for_an_action() -> None:
-    assert (
-        ask(telling("difference", Finding.WORSE, Rung.COMPARED))
-        == "A measure: ask what is being done, by whom and by when. No action is on file yet."
-    )
-    assert ask(telling("difference", Finding.BETTER, Rung.COMPARED)) == ""
+BY = "Owner of an action: Clinical lead, by the report on April to June 2025."
+ASKS: list[tuple[str, Shape, Finding, dict[str, bool], str]] = [
+    ("worse", "difference", Finding.WORSE, {}, "accept that this is worse, or agree an action"),
+    ("standard not met", "share_target", Finding.WORSE, {}, "accept that the standard was not met, or agree"),
+    ("withheld and worse", "withheld", Finding.WORSE, {}, "accept that this is worse, or agree an action"),
+    ("cannot say", "difference", Finding.CANNOT_SAY, {}, "accept that this cannot be told yet, or agree what"),
+    ("redefined", "difference", Finding.CANNOT_SAY, {"redefined": True}, "have both counted by one definition"),
+    ("not supplied", "none", Finding.CANNOT_SAY, {"supplied": False}, "or agree that the records are supplied"),
+    (
+        "standard unclear",
+        "share_target",
+        Finding.NO_CLEAR_DIFFERENCE,
+        {},
+        "accept that nobody can tell yet whether the",
+    ),
+    ("better", "difference", Finding.BETTER, {}, ""),
+    ("no clear difference", "difference", Finding.NO_CLEAR_DIFFERENCE, {}, ""),
+    ("withheld", "withheld", Finding.CANNOT_SAY, {}, ""),
+]
+
+
+@pytest.mark.parametrize(("shape", "finding", "more", "said"), [row[1:] for row in ASKS], ids=[row[0] for row in ASKS])
+def test_one_decision_is_asked_for_with_its_owner_and_when(
+    shape: Shape, finding: Finding, more: dict[str, bool], said: str
+) -> None:
+    told = telling(shape, finding, Rung.COMPARED)
+    subject = replace(told.subject, owner="Clinical lead", next_report="April to June 2025")
+    asked = ask(replace(told, subject=subject, **more))  # type: ignore[arg-type]
+    if not said:
+        assert asked == ""
+        return
+    assert asked.startswith("A measure. Decide: ")
+    assert said in asked
+    assert asked.endswith(BY)
 
 
 def test_a_changed_definition_shows_both_values_without_a_movement() -> None:

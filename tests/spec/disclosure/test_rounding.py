@@ -2,9 +2,12 @@
 
 import pytest
 
+from fairclaim.disclosure.lines import difference_tokens, drawn
 from fairclaim.disclosure.rounding import count_token, hundred_token, is_small, range_tokens, size_token
 from fairclaim.params.models import DisclosurePolicy
-from fairclaim.stats.samples import Counts
+from fairclaim.stats.methods.difference import Difference
+from fairclaim.stats.results import Estimate
+from fairclaim.stats.samples import Counts, TwoCounts
 
 title = "Disclosure: numbers to tokens"
 
@@ -82,3 +85,33 @@ def test_both_limits_together(lower: float, upper: float, said: str) -> None:
 @pytest.mark.parametrize(("size", "decimals", "said"), [(-13.4, 0, "13"), (0.2, 0, "less than 1"), (0.02, 1, "less than 0.1"), (0.0, 0, "0")])  # fmt: skip
 def test_sizes(size: float, decimals: int, said: str) -> None:
     assert size_token(size, decimals) == said
+
+
+SHARES = [
+    # own, reference, step: printed shares and difference
+    ((57, 500), (49, 500), 2, "12", "10", "2 more"),
+    ((49, 500), (57, 500), 2, "10", "12", "2 fewer"),
+    ((57, 500), (54, 500), 2, "12", "10", "less than 2 more"),
+    ((54, 500), (57, 500), 2, "10", "12", "less than 2 fewer"),
+    ((55, 500), (50, 500), 2, "12", "10", "2 more"),
+    ((50, 500), (55, 500), 2, "10", "12", "2 fewer"),
+    ((60, 500), (60, 500), 2, "12", "12", "0 more"),
+    ((90, 500), (51, 500), 5, "20", "10", "10 more"),
+    ((57, 500), (49, 500), 1, "11", "10", "2 more"),
+]
+
+
+@pytest.mark.parametrize(("own", "reference", "step", "printed", "beside", "size"), SHARES)
+def test_a_difference_is_rounded_as_the_shares_beside_it(
+    own: tuple[int, int], reference: tuple[int, int], step: int, printed: str, beside: str, size: str
+) -> None:
+    arms = (Counts(*own), Counts(*reference))
+    estimate = Difference()(TwoCounts(*arms))
+    assert isinstance(estimate, Estimate)
+    tokens = difference_tokens(arms, estimate, CONTRACT, step)
+    assert (tokens["own"], tokens["reference_value"], tokens["size"]) == (printed, beside, size)
+    value, lower, upper = drawn(estimate, CONTRACT, step)
+    assert lower <= value <= upper
+    # The picture holds the number that is printed.
+    told = 0.0 if size.startswith("less than") else float(size.split(maxsplit=1)[0])
+    assert abs(value) == told

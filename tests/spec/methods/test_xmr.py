@@ -291,3 +291,58 @@ def test_no_digits_in_notes() -> None:
 def test_unit_and_target_travel_with_the_chart() -> None:
     result = chart(STEADY, target=70, unit="percent_difference")
     assert (result.target, result.unit, result.assurance) == (70, "percent_difference", "fail")
+
+
+RISEN = [*STEADY, 58, 59, 60]
+
+
+def test_the_points_judged_do_not_set_their_own_limits() -> None:
+    result, before = chart(RISEN, judged_from=12), chart(STEADY)
+    assert (result.limits, result.earlier) == (before.limits, 12)
+    assert result.labels[-3:] == ("Above UCL",) * 3
+    assert "Above UCL" not in chart(RISEN).labels[-3:-1]
+
+
+def test_as_published_every_point_sets_the_limits() -> None:
+    result = chart(RISEN)
+    assert result.earlier == 0
+    assert isinstance(result.limits, Limits)
+    assert result.limits.mean == pytest.approx(sum(RISEN) / len(RISEN))
+    assert not any("judged" in note for note in result.notes)
+
+
+@pytest.mark.parametrize(("before", "earlier"), [(7, 0), (8, 8), (12, 12)])
+def test_too_few_points_before_the_judged_ones_and_all_are_used_and_it_is_told(before: int, earlier: int) -> None:
+    series = [*STEADY[:before], 51, 50, 52]
+    result = chart(series, judged_from=before)
+    assert result.earlier == earlier
+    said = "Too few points came before those judged, so the limits rest on the judged points as well."
+    assert (said in result.notes) == (earlier == 0)
+    if not earlier:
+        assert result.limits == chart(series).limits
+
+
+def test_earlier_segments_keep_all_their_points_and_the_last_has_those_before_the_judged() -> None:
+    result = chart([*STEP, 25, 24, 26], rebase_at=(14,), judged_from=22)
+    whole = chart([*STEP, 25, 24, 26], rebase_at=(14,))
+    assert result.segments[0] == whole.segments[0]
+    assert (result.segments[1][0], result.earlier) == (14, 8)
+    assert result.segments[1][1] == chart(STEP[14:22]).limits
+
+
+@pytest.mark.parametrize("judged_from", [-3, 0, 99])
+def test_judging_from_before_or_after_the_whole_series_changes_no_limit(judged_from: int) -> None:
+    assert chart(RISEN, judged_from=judged_from).limits == chart(RISEN).limits
+
+
+@pytest.mark.parametrize(("decimals", "label"), [(None, "Below LCL"), (2, CC), (3, "Below LCL")])
+def test_a_point_on_a_limit_as_it_is_published_is_inside(decimals: int | None, label: str) -> None:
+    limits = Limits(mean=84.3, lower=79.9430, upper=88.65, mean_moving_range=1.64, ranges_dropped=0, trial=False)
+    assert classify(np.array([79.94, 84.0]), limits, decimals)[0] == label
+    assert classify(np.array([79.93, 84.0]), limits, decimals)[0] == "Below LCL"
+
+
+def test_a_point_on_a_limit_but_for_rounding_is_inside() -> None:
+    limits = Limits(mean=0.2, lower=0.1, upper=0.1 + 0.2, mean_moving_range=0.04, ranges_dropped=0, trial=False)
+    assert limits.upper != 0.3  # What a computer makes of it.
+    assert outside(np.array([0.3, 0.1, np.nextafter(0.1, 0)]), limits).tolist() == [0, 0, 0]

@@ -22,9 +22,11 @@ from fairclaim.claims.claim import CheckResult
 from fairclaim.claims.ladder import ladder
 from fairclaim.data.cohorts.cohort import Cohort, Period
 from fairclaim.kinds import Finding
+from fairclaim.params.edges import ObservedWhen
 from fairclaim.params.load import load_library, load_spec
 from fairclaim.params.measures import Break, PairedChangeMeasure, Usual
 from fairclaim.stats.results import Estimate, NotEstimable, Result
+from fairclaim.stats.samples import Counts
 
 PARAMS = Path(__file__).parents[3] / "params"
 SPEC = load_spec("demo-reablement", "2024-25-q4", PARAMS)
@@ -46,6 +48,12 @@ def difference(lower: float, upper: float) -> Estimate:
 
 def preliminary(comparison: object, result: Result, finding: Finding) -> Preliminary:
     return Preliminary(comparison, SPEC.measure(comparison.measure), result, finding)  # type: ignore[attr-defined, arg-type]
+
+
+def watched(harm: Preliminary) -> Preliminary:
+    """Return a harm that somebody looked for in everybody: what was not recorded does not count as none."""
+    looked = harm.measure.model_copy(update={"observed_when": ObservedWhen(feed="safety_events")})
+    return replace(harm, measure=looked, seen=(Counts(100, 100), Counts(100, 100)))
 
 
 EVIDENCE = Evidence(
@@ -135,7 +143,38 @@ def test_audit(yes: int, no: int, state: str) -> None:
     ],
 )  # fmt: skip
 def test_harm(result: Result, finding: Finding, state: str) -> None:
-    assert HarmNotWorse()(replace(EVIDENCE, others=(preliminary(HARM, result, finding),))) == state
+    assert HarmNotWorse()(replace(EVIDENCE, others=(watched(preliminary(HARM, result, finding)),))) == state
+
+
+NOT_WORSE = preliminary(HARM, difference(-0.05, 0.01), Finding.NO_CLEAR_DIFFERENCE)
+
+
+@pytest.mark.parametrize(
+    ("seen", "state"),
+    [
+        pytest.param((Counts(80, 100), Counts(90, 100)), "not_worse", id="looked for in enough people"),
+        pytest.param((Counts(79, 100), Counts(90, 100)), "unseen", id="in too few this quarter"),
+        pytest.param((Counts(90, 100), Counts(79, 100)), "unseen", id="in too few the year before"),
+        pytest.param((Counts(90, 100), Counts(0, 0)), "unseen", id="nobody was owed a follow-up"),
+        pytest.param((), "unseen", id="not known"),
+    ],
+)
+def test_harm_is_no_pass_where_too_few_were_followed_up(seen: tuple[Counts, ...], state: str) -> None:
+    assert HarmNotWorse()(replace(EVIDENCE, others=(replace(watched(NOT_WORSE), seen=seen),))) == state
+
+
+def test_harm_is_no_pass_where_what_nobody_recorded_counts_as_none() -> None:
+    everybody = replace(NOT_WORSE, seen=(Counts(100, 100), Counts(100, 100)))
+    assert HarmNotWorse()(replace(EVIDENCE, others=(everybody,))) == "unseen"
+    state = ladder().state("harm", "unseen")
+    assert (state.verdict, state.cap) == ("caution", 3)
+    assert state.caution
+
+
+def test_a_harm_that_is_held_against_nothing_was_not_checked() -> None:
+    alone = preliminary(HARM.model_copy(update={"against": "nothing"}), difference(-0.05, 0.01), Finding.DESCRIBED)
+    assert HarmNotWorse()(replace(EVIDENCE, others=(alone,))) == "not_compared"
+    assert ladder().state("harm", "not_compared").verdict == "not run"
 
 
 @pytest.mark.parametrize(
@@ -151,7 +190,7 @@ def test_harm(result: Result, finding: Finding, state: str) -> None:
 def test_harm_as_a_ratio_of_rates(upper: float, margin: float | None, state: str) -> None:
     ratio = Estimate(value=0.9, lower=0.6, upper=upper, level=0.95, null=1.0, unit="ratio", n=90, method="rate ratio")
     comparison = HARM.model_copy(update={"margin": margin})
-    others = (preliminary(comparison, ratio, Finding.NO_CLEAR_DIFFERENCE),)
+    others = (watched(preliminary(comparison, ratio, Finding.NO_CLEAR_DIFFERENCE)),)
     assert HarmNotWorse()(replace(EVIDENCE, others=others)) == state
 
 
@@ -186,7 +225,16 @@ def test_the_starting_point_of_a_change_is_its_first_score() -> None:
 
 def test_harm_not_supplied_and_harm_itself() -> None:
     assert HarmNotWorse()(EVIDENCE) == "not_run"
-    assert HarmNotWorse()(replace(EVIDENCE, measure=SPEC.measure(HARM.measure))) == "is_harm"
+    itself = replace(EVIDENCE, measure=SPEC.measure(HARM.measure))
+    for finding, result, state, verdict in (
+        (Finding.WORSE, difference(0.01, 0.05), "is_worse", "fail"),
+        (Finding.CANNOT_SAY, difference(-0.05, 0.05), "is_unclear", "caution"),
+        (Finding.TOO_SMALL, difference(-0.02, 0.02), "is_harm", "pass"),
+    ):
+        assert HarmNotWorse()(replace(itself, others=(watched(preliminary(HARM, result, finding)),))) == state
+        assert ladder().state("harm", state).verdict == verdict
+    assert HarmNotWorse()(replace(itself, others=(NOT_WORSE,))) == "is_unseen"
+    assert ladder().state("harm", "is_unseen").verdict == "caution"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import hashlib
 import math
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -51,7 +52,7 @@ def test_no_cohort_holds_an_identifier(reablement):
         "harm-in-care": proportion,
         "felt-involved": proportion,
     }
-    assert [list(cohort.frame) for cohort in reablement if cohort.period == "audit"] == [["state"]]
+    assert [list(cohort.frame) for cohort in reablement if cohort.period == "audit"] == [["state", "on"]]
 
 
 def test_days_are_days_and_lie_in_their_quarter(reablement):
@@ -190,12 +191,9 @@ def test_deaths_are_needed_wherever_an_edge_is_declared_for_them(project):
 
 
 def test_a_harm_that_only_the_pathway_names_is_left_out_where_it_is_not_supplied(project):
-    harm = """  - measure: harm-in-care
-    against: same_quarter_last_year
-    method: {name: difference, interval: newcombe}
-    margin: 0.03
-"""
     service = "services/demo-reablement.yaml"
+    text = (Path(__file__).parents[3] / "params" / service).read_text(encoding="utf-8")
+    harm = text[text.index("  - measure: harm-in-care") : text.index("  - measure: felt-involved")]
     spec = project(no_comparison=(service, harm, ""))
     ensure(spec)
     # Still counted for the pairing, in both periods of the comparison that it is paired with.

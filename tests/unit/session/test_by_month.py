@@ -82,3 +82,20 @@ def test_a_measure_may_leave_open_windows_out_and_then_counts_the_rest():
     # The last month had an open window, so it has no share yet.
     assert isinstance(entry.picture, ProcessPicture)
     assert len(entry.picture.values) == 23
+
+
+def test_the_quarter_is_judged_by_the_months_before_it():
+    entry = told([*STEADY[:21], *((70, 100) for _ in range(3))])
+    assert isinstance(entry.picture, ProcessPicture)
+    assert entry.picture.judged_by_earlier
+    assert entry.picture.segments[-1].mean == 85.0  # Of 21 months, and not of 24.
+    assert "The average of the 21 months before the quarter was 85%" in entry.headline
+    assert not any("quarter's own months" in words for words in entry.cautions)
+
+
+def test_where_too_few_months_came_before_the_page_says_that_the_quarter_judges_itself():
+    entry = told([*((0, 0) for _ in range(14)), *STEADY[14:]])
+    assert isinstance(entry.picture, ProcessPicture)
+    assert not entry.picture.judged_by_earlier
+    assert any("the chart's limits rest on the quarter's own months as well" in words for words in entry.cautions)
+    assert "of 10 months, those of the quarter included, was" in entry.headline

@@ -74,7 +74,7 @@ def test_whatever_a_listed_method_answers_can_be_told(
 @pytest.mark.parametrize(
     ("entry", "said"),
     [
-        pytest.param(told(EventsByPerson(), "rate", "nothing"), "The rate of incidents with harm in the 8 weeks after referral was 3.7 for each 1,000 days", id="a rate"),
+        pytest.param(told(EventsByPerson(), "rate", "nothing"), "The rate of incidents with harm or death in the 8 weeks after referral was 3.7 for each 1,000 days", id="a rate"),
         pytest.param(told(MeanQuantity(), "quantity", "nothing"), "The average length of reablement was 30.2 days (likely range", id="an average"),
         pytest.param(told(Median(), "quantity", "nothing"), "The middle (median) length of reablement was 30 days (likely range 29 to 31).", id="a median"),
         pytest.param(told(CumulativeIncidence(at=2.0), "time_to_event", "nothing"), "The share of people with a first visit within 2 days was 75 in every 100", id="a share by a time"),
@@ -93,7 +93,9 @@ def test_what_is_said(entry: Entry, said: str) -> None:
 def test_more_incidents_are_worse_told_without_comparing_and_lead() -> None:
     entry = told(RateRatioByPerson(), "rate")
     assert (entry.finding, entry.rung) == (Finding.WORSE, Rung.MEASURED)
-    assert entry.headline.startswith("The rate of incidents with harm in the 8 weeks after referral went from 1.8 for")
+    assert entry.headline.startswith(
+        "The rate of incidents with harm or death in the 8 weeks after referral went from 1.8 for"
+    )
     assert isinstance(entry.picture, IntervalPicture)
     assert entry.picture.ratio
     assert entry.ask

@@ -84,7 +84,7 @@ def test_another_finding_leads_and_the_rest_is_counted() -> None:
     )
     assert found.changes[0].startswith("Moderate or severe harm")
     assert found.changes[0].endswith(
-        "(too small to matter, measured), now 13 in every 100, against 4 (worse, measured)."
+        "(no worse by more than the margin, measured), now 13 in every 100, against 4 (worse, measured)."
     )
     assert "(better, supported), now" in found.changes[1]
     assert found.changes[1].endswith("(better, compared).")

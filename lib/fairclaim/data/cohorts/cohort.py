@@ -27,7 +27,7 @@ class Cohort:
         and `person`, the same number for the same person within the cohort. A currency by month also has `month`, the
         first day of it, and a person's number holds within one month.
         `series`: `month`, `org_type`, `org_code`, `org_name`, `value` (NaN where not published).
-        `audit`: `state` (yes where what was recorded was found, else no).
+        `audit`: `state` (yes where what was recorded was found, else no) and `on`, the day of the audit.
     flow : tuple of (str, int)
         Each step of selection and how many were left, in order.
     fingerprint : str

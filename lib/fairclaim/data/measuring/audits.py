@@ -22,11 +22,12 @@ def audit_rows(measure: str, rows: Any, tables: Mapping[str, Any], as_at: date) 
     Returns
     -------
     ibis Table
-        `state`: yes where what was recorded was found, else no. One row per audited referral of the cohort.
+        `state`: yes where what was recorded was found, else no; `on`: the day of the audit. One row per audited
+        referral of the cohort.
     """
     import ibis
 
     audits = tables["audits"]
     own = audits.filter(audits.measure.lower() == measure, audits.at_on <= ibis.date(as_at))
     own = own.semi_join(rows, own.referral_id == rows.referral_id)
-    return own.select(state=ibis.cases((own.recorded == own.found, "yes"), else_="no"))
+    return own.select(state=ibis.cases((own.recorded == own.found, "yes"), else_="no"), on=own.at_on)

@@ -81,7 +81,8 @@ def _hoped(question: "Question") -> Preliminary:
     comparison, measure, sample = question.comparison, question.measure, question.sample
     if isinstance(sample, NotEstimable):
         return Preliminary(comparison, measure, sample, Finding.CANNOT_SAY, question.supplied)
-    return Preliminary(comparison, measure, _clearly(measure.better), Finding.BETTER)
+    seen = question.observed.seen
+    return Preliminary(comparison, measure, _clearly(measure.better), Finding.BETTER, seen=seen)
 
 
 def _clearly(better: Better) -> Estimate:

@@ -1,7 +1,7 @@
 """How `check` writes days, months, shares and names."""
 
+from fairclaim.params.months import day
 from fairclaim.session.supply import readers_name
-from fairclaim.show.markup import day
 
 __all__ = ["amount", "day", "in_100", "named"]
 

@@ -91,7 +91,7 @@ def _line(axes: "Axes", picture: IntervalPicture) -> None:
         return
     axes.fill_between(_band(picture), 0, _TOP, facecolor=SHADE, edgecolor=INK, linewidth=0.8)
     axes.text(line, _TOP + 0.18, f"line: {picture.line_label}", ha=side(axes, line), va="bottom")
-    axes.text(line, _TOP + 0.03, "shaded: too small to matter", ha=side(axes, line), va="bottom")
+    axes.text(line, _TOP + 0.03, f"shaded: {picture.margin_label}", ha=side(axes, line), va="bottom")
 
 
 def _range(axes: "Axes", picture: IntervalPicture | SharePicture, colour: str) -> None:

@@ -17,6 +17,8 @@ def notes(picture: ProcessPicture) -> tuple[str, ...]:
             "A triangle marks concern and a square marks improvement: months that differ by more than chance alone "
             "would be expected to give. Round points are common cause, the usual variation from month to month."
         )
+    if picture.judged_by_earlier:
+        said.append("The limits are set by the months before the shaded quarter, so that it is not judged by itself.")
     if any(segment.trial for segment in picture.segments):
         said.append("The limits are trial limits: they rest on few months and will move as more come in.")
     if any(segment.mean is None for segment in picture.segments):

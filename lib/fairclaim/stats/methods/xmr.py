@@ -3,6 +3,9 @@
 Use it for one value a month, twelve months or more, read by NHS England's Making Data Count rules. Do not use it to
 say why something changed, for quarterly values (twelve points are three years), or where the counts behind a
 percentage swing widely from month to month (the limits then follow the smallest months).
+
+As published, limits rest on every point of their segment. A point that is judged by limits which it helped to set is
+judged too kindly, and drags its fellows with it: with `judged_from` they rest on the points before it alone.
 """
 
 from itertools import pairwise
@@ -31,6 +34,11 @@ class XmR(Method):
     rebase_at: tuple[int, ...] = Field(
         default=(), strict=False, description="Periods that begin a recalculation, as positions of the series"
     )
+    judged_from: int | None = Field(
+        default=None,
+        description="First position that is judged: limits rest on the eight or more points of its segment before it",
+    )
+    decimals: int | None = Field(default=None, ge=0, description="To which the series is published")
     unit: Unit = "percent"
 
     estimand: ClassVar[str] = "natural process limits of a series, and its special causes"
@@ -52,7 +60,7 @@ class XmR(Method):
         if len(series.values) == 0:
             return NotEstimable("The series has no points.")
         bounds = segment_bounds(series.positions, self.rebase_at)
-        segments, labels = _chart(series.values, series.positions, bounds, screen=self.screen_outliers)
+        segments, labels, earlier = self._chart(series.values, series.positions, bounds)
         return Process(
             positions=series.positions,
             values=tuple(series.values.tolist()),
@@ -63,8 +71,39 @@ class XmR(Method):
             target=self.target,
             assurance=_assurance(segments[-1][1], self.target, self.better),
             method="xmr, Making Data Count, " + ("screened" if self.screen_outliers else "not screened"),
-            notes=_notes(segments, self.target),
+            notes=_notes(
+                segments, self.target, among_them=self._among_them(series.positions, earlier, segments[-1][1])
+            ),
+            earlier=earlier,
         )
+
+    def _chart(
+        self, values: FloatArray, positions: tuple[int, ...], bounds: tuple[tuple[int, int], ...]
+    ) -> tuple[tuple[Segment, ...], tuple[str, ...], int]:
+        """Return each segment's limits, each point's label, and how many points the last limits rest on (0: all)."""
+        segments: list[Segment] = []
+        labels: list[str] = []
+        earlier = 0
+        for first, end in bounds:
+            limits, earlier = self._limits(values[first:end], positions[first:end])
+            segments.append((first, limits))
+            for start, stop in stretches(positions[first:end]):
+                labels += _labels(values[first + start : first + stop], limits, self.decimals)
+        return tuple(segments), tuple(labels), earlier
+
+    def _limits(self, values: FloatArray, positions: tuple[int, ...]) -> tuple[Limits | NotEstimable, int]:
+        """Set the limits of one segment from the points before those judged, or from all where these are too few."""
+        before = len(positions) if self.judged_from is None else int(np.searchsorted(positions, self.judged_from))
+        if 0 < before < len(positions):
+            limits = natural_limits(values[:before], positions[:before], screen=self.screen_outliers)
+            if isinstance(limits, Limits):
+                return limits, before
+        return natural_limits(values, positions, screen=self.screen_outliers), 0
+
+    def _among_them(self, positions: tuple[int, ...], earlier: int, limits: Limits | NotEstimable) -> bool:
+        """Tell whether points that are judged are among those that the current limits rest on."""
+        judged = self.judged_from is not None and positions[-1] >= self.judged_from
+        return judged and earlier == 0 and isinstance(limits, Limits)
 
 
 def segment_bounds(positions: tuple[int, ...], rebase_at: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
@@ -97,21 +136,8 @@ def _cuts(groups: np.ndarray[tuple[int], np.dtype[np.int64]]) -> tuple[tuple[int
     return tuple(pairwise(starts))
 
 
-def _chart(
-    values: FloatArray, positions: tuple[int, ...], bounds: tuple[tuple[int, int], ...], *, screen: bool
-) -> tuple[tuple[Segment, ...], tuple[str, ...]]:
-    segments: list[Segment] = []
-    labels: list[str] = []
-    for first, end in bounds:
-        limits = natural_limits(values[first:end], positions[first:end], screen=screen)
-        segments.append((first, limits))
-        for start, stop in stretches(positions[first:end]):
-            labels += _labels(values[first + start : first + stop], limits)
-    return tuple(segments), tuple(labels)
-
-
-def _labels(stretch: FloatArray, limits: Limits | NotEstimable) -> tuple[str, ...]:
-    return classify(stretch, limits) if isinstance(limits, Limits) else (COMMON_CAUSE,) * len(stretch)
+def _labels(stretch: FloatArray, limits: Limits | NotEstimable, decimals: int | None) -> tuple[str, ...]:
+    return classify(stretch, limits, decimals) if isinstance(limits, Limits) else (COMMON_CAUSE,) * len(stretch)
 
 
 def _assurance(limits: Limits | NotEstimable, target: float | None, better: Better) -> Assurance:
@@ -120,7 +146,7 @@ def _assurance(limits: Limits | NotEstimable, target: float | None, better: Bett
     return assurance(limits, target, better)
 
 
-def _notes(segments: tuple[Segment, ...], target: float | None) -> tuple[str, ...]:
+def _notes(segments: tuple[Segment, ...], target: float | None, *, among_them: bool) -> tuple[str, ...]:
     every, last = [limits for _, limits in segments], segments[-1][1]
     refused = dict.fromkeys(limits.reason for limits in every if isinstance(limits, NotEstimable))
     drawn = [limits for limits in every if isinstance(limits, Limits)]
@@ -129,6 +155,8 @@ def _notes(segments: tuple[Segment, ...], target: float | None) -> tuple[str, ..
         notes.append("Points without limits are shown as common cause: they were not classified.")
     if any(limits.trial for limits in drawn):
         notes.append("Limits from so few points are trial limits and will move as points are added.")
+    if among_them:
+        notes.append("Too few points came before those judged, so the limits rest on the judged points as well.")
     if any(limits.ranges_dropped for limits in drawn):
         notes.append("Unusually large steps from one period to the next were left out when the limits were set.")
     if target is not None and isinstance(last, NotEstimable):

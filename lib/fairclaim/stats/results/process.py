@@ -53,6 +53,9 @@ class Process:
         None where the series has no target.
     assurance : Assurance
         From the last segment's limits.
+    earlier : int
+        How many points of the last segment its limits rest on, all of them before those that are judged; 0 where they
+        rest on every point of it.
     """
 
     positions: tuple[int, ...]
@@ -65,6 +68,7 @@ class Process:
     assurance: Assurance
     method: str
     notes: tuple[str, ...] = ()
+    earlier: int = 0
 
     def __post_init__(self) -> None:
         if len({len(self.positions), len(self.values), len(self.labels), len(self.point_types)}) != 1:

@@ -33,22 +33,40 @@ _DIRECTIONS = {label: sign for high, low in LABELS for label, sign in ((high, 1)
 def side(values: FloatArray, mean: float) -> FloatArray:
     """1 above the mean, −1 below, 0 on it.
 
-    A mean is a rounded sum, so a point that lies on it may differ in the last digits: within 1e-12 of the largest
-    value counts as on it.
+    A mean is a rounded sum, so a point that lies on it may differ in the last digits: see `beyond`.
     """
-    on_the_mean = np.abs(values - mean) <= 1e-12 * np.max(np.abs(values), initial=0.0)
-    return np.where(on_the_mean, 0.0, np.where(values > mean, 1.0, -1.0))
+    return beyond(values, mean) - beyond(-values, -mean)
 
 
-def outside(values: FloatArray, limits: Limits) -> FloatArray:
+def beyond(values: FloatArray, line: float, decimals: int | None = None) -> FloatArray:
+    """1 above a line, else 0; a point on the line is not above it.
+
+    A line is worked out from sums, so a point on it may differ from it in the last digits: within 1e-12 of the largest
+    value counts as on it. A series that is published to so many decimals is on a line that is alike to as many: the
+    rest of the line's digits is finer than anything that was published.
+
+    Examples
+    --------
+    >>> beyond(np.array([79.95, 79.94]), 79.9374).tolist(), beyond(np.array([79.95, 79.94]), 79.9374, 2).tolist()
+    ([1.0, 1.0], [1.0, 0.0])
+    """
+    rounding = 1e-12 * max(abs(line), float(np.max(np.abs(values), initial=0.0)))
+    if decimals is not None:
+        line = round(line, decimals)
+        rounding += 1e-6 * 10.0**-decimals
+    return np.where(values - line > rounding, 1.0, 0.0)
+
+
+def outside(values: FloatArray, limits: Limits, decimals: int | None = None) -> FloatArray:
     """1 above the upper limit, −1 below the lower, else 0; a point on a limit is inside."""
-    return np.where(values > limits.upper, 1.0, np.where(values < limits.lower, -1.0, 0.0))
+    return beyond(values, limits.upper, decimals) - beyond(-values, -limits.lower, decimals)
 
 
-def close(values: FloatArray, limits: Limits) -> FloatArray:
+def close(values: FloatArray, limits: Limits, decimals: int | None = None) -> FloatArray:
     """1 beyond two thirds of the way from the mean to a limit but not outside it, else 0."""
     near = (limits.upper - limits.mean) * 2 / 3
-    return np.where((np.abs(values - limits.mean) > near) & (outside(values, limits) == 0), 1.0, 0.0)
+    far = beyond(values, limits.mean + near, decimals) + beyond(-values, near - limits.mean, decimals)
+    return np.where(outside(values, limits, decimals) == 0, far, 0.0)
 
 
 def trend(values: FloatArray) -> FloatArray:
@@ -106,10 +124,11 @@ def shift(sides: FloatArray) -> FloatArray:
     return flags
 
 
-def classify(values: FloatArray, limits: Limits) -> tuple[str, ...]:
+def classify(values: FloatArray, limits: Limits, decimals: int | None = None) -> tuple[str, ...]:
     """One label a point of an unbroken stretch: the first rule of `LABELS` that fires, or "Common Cause"."""
     sides = side(values, limits.mean)
-    fired = (outside(values, limits), trend(values), two_in_three(close(values, limits), sides), shift(sides))
+    near = two_in_three(close(values, limits, decimals), sides)
+    fired = (outside(values, limits, decimals), trend(values), near, shift(sides))
     return tuple(_label(signs) for signs in zip(*fired, strict=True))
 
 

@@ -1,0 +1,78 @@
+"""Page one: what is asked, and what the report as a whole does not show."""
+
+from datetime import date
+
+from made_cohorts import REABLEMENT, reablement
+
+from fairclaim.claims.ledger import Ledger
+from fairclaim.data.cohorts.overdue import OverdueAction
+from fairclaim.kinds import Finding
+from fairclaim.report.trace import sentences_match, untraced_digits
+from fairclaim.session.assess import assess
+from fairclaim.session.tell import tell
+from fairclaim.show.front import front
+
+WORSE = ({"yes": 60, "no": 400}, {"yes": 19, "no": 461})
+ASKED_BY = ["age", "sex", "ethnicity", "deprivation", "site"]
+
+
+def told(by: list[str] | None = None, **changes: object) -> Ledger:
+    service = REABLEMENT.service.model_copy(update={"breakdowns": by or []})
+    cohorts = reablement(**changes)  # type: ignore[arg-type]
+    for cohort in cohorts:
+        cohort.frame["age_band"] = "75 to 84"
+    return tell(assess(REABLEMENT.model_copy(update={"service": service}), cohorts))
+
+
+def test_what_is_worse_is_put_to_a_decision_with_owner_and_day() -> None:
+    (asked, *rest) = told(harm=WORSE).front.asks
+    assert asked == (
+        "Moderate or severe harm, or death, within 8 weeks of referral. Decide: accept that this is worse, or agree an "
+        "action. Owner of an action: Clinical lead for reablement, by the report on April to June 2025."
+    )
+    assert len(rest) == 1
+
+
+def test_where_all_is_well_nothing_is_to_be_decided() -> None:
+    assert len(told().front.asks) == 1
+
+
+def test_what_cannot_be_told_is_put_to_a_decision_too() -> None:
+    ledger = told(package=({"yes": 10, "no": 9}, {"yes": 10, "no": 10}))
+    assert any("Decide: accept that this cannot be told yet" in words for words in ledger.front.asks)
+
+
+def test_of_what_cannot_be_told_harm_is_asked_about_first() -> None:
+    unclear = ({"yes": 26, "no": 94}, {"yes": 19, "no": 81})
+    asks = told(package=({"yes": 10, "no": 9}, {"yes": 10, "no": 10}), harm=unclear).front.asks
+    assert [words.partition(". Decide")[0].startswith("Moderate or severe harm") for words in asks[:2]] == [True, False]
+
+
+def test_breakdowns_and_cost_that_are_not_there_are_named() -> None:
+    *_, groups, cost = told().front.not_yet
+    assert groups.startswith("No figure is given by age, sex, ethnic group, deprivation of the area or site.")
+    assert cost.startswith("No cost is given.")
+
+
+def test_a_breakdown_that_is_there_is_not_called_missing() -> None:
+    assert told(["age"]).front.not_yet[-2].startswith("No figure is given by sex, ethnic group, deprivation")
+    # Asked for, and known of nobody: it is missing all the same.
+    assert told(ASKED_BY).front.not_yet[-2].startswith("No figure is given by sex, ethnic group, deprivation")
+
+
+def test_page_one_says_that_some_could_not_be_told_only_where_it_is_so() -> None:
+    said = "some claims could not be told either way"
+    clear = told(changes=[2.0, 3.0, 4.0, 3.5] * 50)
+    assert not any(e.finding in {Finding.CANNOT_SAY, Finding.NO_CLEAR_DIFFERENCE} for e in clear.entries)
+    assert said not in front(clear)
+    assert "was found to be worse" in front(clear)
+    assert said in front(told(package=({"yes": 10, "no": 9}, {"yes": 10, "no": 10})))
+
+
+def test_an_overdue_action_is_asked_about_after_what_is_worse_and_stands_on_page_one() -> None:
+    late = (OverdueAction(date(2025, 5, 1), "fall", "Team lead"),)
+    ledger = tell(assess(REABLEMENT, reablement(harm=WORSE)), overdue=late)
+    assert ledger.front.asks[1].startswith("An action on “fall” was due on 1 May 2025 and is not done. Decide:")
+    page = front(ledger)
+    assert "An action on “fall” was due on 1 May 2025" in page
+    assert (untraced_digits(page), sentences_match(page, ledger)) == ([], [])
