@@ -38,6 +38,7 @@ _DOUBT = frozenset({"may", "might", "could", "consistent", "potentially", "possi
 # An everyday thing within so many letters of a claim's words is what they speak of.
 _BESIDE = 40
 _SILENCED = ("causes", "outcomes")
+_PEOPLE = ("health", "illness", "research", "persons", "bad", "good")
 
 
 def spared(tagged: Tagged) -> Iterator[tuple[int, int]]:
@@ -49,7 +50,7 @@ def spared(tagged: Tagged) -> Iterator[tuple[int, int]]:
 
 def hits(tagged: Tagged) -> Iterator[Hit]:
     """Give every match of every rule but the spared phrases."""
-    framing, everyday = Framing(tagged), _everyday(tagged)
+    framing, everyday, people = Framing(tagged), _everyday(tagged), _of_people(tagged)
     for one, match in index(spared=False).matches(tagged):
         first, last = tagged.words(match.start(), match.end())
         begin = match.start("words") if "words" in match.re.groupindex else match.start()
@@ -58,12 +59,19 @@ def hits(tagged: Tagged) -> Iterator[Hit]:
         if _DOUBT.intersection(tagged.spelt[first : last + 1]):
             # "may have been avoided by the car": the doubt stands inside the words of the claim.
             frames |= {"hedge"}
+        if one.kind == "causes" and not people:
+            frames |= {"admin"}
         if one.kind in _SILENCED and any(start - _BESIDE < place < end + _BESIDE for place in everyday):
             frames |= {"admin"}
         frames -= frozenset(one.rule.firm)
         if "negated" in one.rule.flags:
             frames |= {"negation"}
         yield Hit(one.rule, one.kind, start, end, _left(one, frames), frames)
+
+
+def _of_people(tagged: Tagged) -> bool:
+    # A cause in general is a claim where a sentence speaks of people, of their health or of what happens to them.
+    return not tagged.found.isdisjoint({lexicon().letters[name] for name in _PEOPLE})
 
 
 def _everyday(tagged: Tagged) -> tuple[int, ...]:
