@@ -8,7 +8,7 @@ from fairclaim.kinds import Finding
 from fairclaim.params.measures import AnyMeasure
 from fairclaim.params.models import Comparison
 from fairclaim.params.spec import RunSpec
-from fairclaim.stats.results import Result
+from fairclaim.stats.results import Diagnostic, NotEstimable, Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,8 @@ class Evidence:
         None where the comparison has no earlier cohort, or no audit of the outcome was supplied.
     others : tuple of Preliminary
         Every comparison of the report, this one included.
+    test : Diagnostic, NotEstimable or None
+        The own test of the design that was asked for, if it has one.
     """
 
     spec: RunSpec
@@ -48,6 +50,7 @@ class Evidence:
     reference: Cohort | None
     audit: Cohort | None
     others: tuple[Preliminary, ...]
+    test: Diagnostic | NotEstimable | None = None
 
 
 class Check(Protocol):

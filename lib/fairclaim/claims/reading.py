@@ -8,6 +8,7 @@ from fairclaim.claims.ledger import Picture, Table
 
 Shape = Literal[
     "difference",
+    "design",
     "share",
     "share_target",
     "change",

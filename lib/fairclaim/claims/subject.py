@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fairclaim.kinds import Against, Better
 from fairclaim.params.measures import PairedChangeMeasure
 from fairclaim.params.models import Comparison
+from fairclaim.params.months import month_name
 from fairclaim.params.spec import RunSpec
 
 _PEERS = {"Provider": "providers", "ICB": "integrated care boards"}
@@ -24,6 +25,8 @@ class Subject:
         The same with its kind, for a heading.
     what : str
         What is measured, as a noun: "the rate of falls"; empty for a share and for a score.
+    own_words : str
+        Heads the figures of this service where another group's stand beside them; empty where the period does.
     """
 
     claim_id: str
@@ -37,6 +40,7 @@ class Subject:
     organisation: str
     instrument: str = ""
     what: str = ""
+    own_words: str = ""
 
 
 # What a kind of measure is called where no number of it can be told.
@@ -60,6 +64,7 @@ def subject(spec: RunSpec, comparison: Comparison) -> Subject:
         organisation=(organisation.name if organisation and organisation.name else "this service"),
         instrument=measure.instrument if isinstance(measure, PairedChangeMeasure) else "",
         what=f"{_NAMES[measure.kind]}{measure.outcome_phrase}" if measure.kind in _NAMES else "",
+        own_words="This service" if comparison.group else "",
     )
 
 
@@ -70,6 +75,8 @@ def _reference(spec: RunSpec, comparison: Comparison) -> tuple[str, str]:
     benchmark = (comparison.benchmark.name or "the benchmark") if comparison.benchmark else ""
     kind = spec.service.organisation.type if spec.service.organisation else ""
     peers = _PEERS.get(kind, "organisations")
+    group = comparison.group.name if comparison.group else ""
+    since = comparison.group.changed_on if comparison.group else None
     words: dict[Against, tuple[str, str]] = {
         "nothing": ("nothing", "nothing: these people alone"),
         "own_series": ("its own earlier months", "its own earlier months"),
@@ -78,5 +85,7 @@ def _reference(spec: RunSpec, comparison: Comparison) -> tuple[str, str]:
         "target": (target, target),
         "benchmark": (benchmark, benchmark),
         "peers": (peers, f"other {peers}"),
+        "comparison_group": (group, group),
+        "difference_in_differences": (group, f"{group}, before and after {month_name(since) if since else ''}"),
     }
     return words[comparison.against]

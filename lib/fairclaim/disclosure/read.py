@@ -10,6 +10,7 @@ from fairclaim.disclosure.read_change import read_change
 from fairclaim.disclosure.read_comparison import read_comparison
 from fairclaim.disclosure.read_completion import read_completion
 from fairclaim.disclosure.read_counts import read_difference, read_share
+from fairclaim.disclosure.read_design import read_design, with_test
 from fairclaim.disclosure.read_figure import read_figure, read_of
 from fairclaim.disclosure.read_place import read_place
 from fairclaim.disclosure.read_series import read_process
@@ -19,6 +20,7 @@ from fairclaim.stats.samples import (
     Counts,
     Durations,
     Pairs,
+    Panel,
     PersonEvents,
     TwoCounts,
     TwoDurations,
@@ -31,7 +33,7 @@ from fairclaim.stats.samples import (
 
 def read(claim: Claim, subject: Subject, policy: DisclosurePolicy) -> Reading:
     """Turn a claim on true counts into what one audience may have of it."""
-    reading = _result(claim, subject, policy)
+    reading = with_test(_result(claim, subject, policy), claim, policy)
     completion = read_completion(claim, subject, policy, withheld=reading.shape == "withheld")
     return replace(reading, completion=completion)
 
@@ -56,6 +58,8 @@ def _amount(claim: Claim, estimate: Estimate, subject: Subject, policy: Disclosu
             return read_difference(claim, estimate, sample, subject, policy)
         case Counts() as sample:
             return read_share(claim, estimate, sample, subject, policy)
+        case Panel() as sample:
+            return read_design(claim, estimate, sample, subject, policy)
         case Pairs() as sample:
             return read_change(claim, estimate, sample, subject, policy)
         case PersonEvents() | Values() | Durations() as sample:

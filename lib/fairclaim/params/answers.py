@@ -11,6 +11,7 @@ from fairclaim.stats.samples import (
     Counts,
     Durations,
     Pairs,
+    Panel,
     PersonEvents,
     Series,
     TwoCounts,
@@ -31,6 +32,8 @@ ANSWERS: dict[tuple[str, Against], type] = {
     ("proportion", "previous_quarter"): TwoCounts,
     ("proportion", "same_quarter_last_year"): TwoCounts,
     ("proportion", "own_series"): Series,
+    ("proportion", "comparison_group"): TwoCounts,
+    ("proportion", "difference_in_differences"): Panel,
     ("currency", "nothing"): Counts,
     ("currency", "target"): Counts,
     ("currency", "previous_quarter"): TwoCounts,
@@ -56,9 +59,13 @@ ANSWERS: dict[tuple[str, Against], type] = {
 
 
 def methods_for(kind: str, against: Against) -> tuple[type[Method], ...]:
-    """Return the methods that answer a question, the plainest first; none where it cannot be asked."""
+    """Return the methods that answer a question, the plainest first; none where it cannot be asked.
+
+    A design is asked by its own method: others that take the same sample answer another question, or only test it.
+    """
     sample = ANSWERS.get((kind, against))
-    return tuple(method for method in METHODS if method.needs is sample)
+    answering = tuple(method for method in METHODS if method.needs is sample)
+    return tuple(method for method in answering if name_of(method) == against) or answering
 
 
 def name_of(method: type[Method]) -> str:

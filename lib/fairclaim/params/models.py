@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from fairclaim.kinds import Against, Audience
+from fairclaim.kinds import WITH_A_GROUP, Against, Audience
 from fairclaim.params.model import Id, Model, Prose, Text
 from fairclaim.params.waivers import WAIVE, Waiver
 from fairclaim.params.world import World
@@ -59,6 +59,26 @@ class Organisation(Model):
     name: Text | None = None
 
 
+class ComparisonGroup(Model):
+    """People in the extract who did not have the service (`arm: comparison`), with the paper that chose them."""
+
+    name: Text = Field(description="To stand after 'for': the people of Site B, which had no such service")
+    source: Text = Field(description="Where it is written down why these people are compared")
+    dated: date = Field(description="The day of that paper")
+    changed_on: date | None = Field(
+        default=None, description="For differences in differences: first day with the service, the first of a month"
+    )
+    unit: Literal["team", "site"] = Field(
+        default="team", description="What is followed month by month: at least four of them without the service"
+    )
+
+    @model_validator(mode="after")
+    def _whole_months(self) -> "ComparisonGroup":
+        if self.changed_on is not None and self.changed_on.day != 1:
+            raise ValueError("units are followed by whole months: let 'changed_on' be the first day of one")
+        return self
+
+
 class Comparison(Model):
     """One question that the report answers: a measure, held against something, by a method."""
 
@@ -74,12 +94,27 @@ class Comparison(Model):
     primary: bool = False
     target: Target | None = None
     benchmark: Organisation | None = None
+    group: ComparisonGroup | None = Field(
+        default=None, description="Goes with 'against: comparison_group' and 'against: difference_in_differences'"
+    )
 
     @model_validator(mode="after")
     def _names_its_reference(self) -> "Comparison":
         for against, given in (("target", self.target), ("benchmark", self.benchmark)):
             if (self.against == against) != (given is not None):
                 raise ValueError(f"'against: {against}' and the key '{against}:' go together")
+        if (self.against in WITH_A_GROUP) != (self.group is not None):
+            raise ValueError("'group:' goes with 'against: comparison_group' or 'difference_in_differences'")
+        return self
+
+    @model_validator(mode="after")
+    def _can_be_tested(self) -> "Comparison":
+        if self.against != "difference_in_differences" or self.group is None:
+            return self
+        if self.group.changed_on is None:
+            raise ValueError("a difference in differences needs the day of the change: say 'changed_on' in the group")
+        if self.margin is None:
+            raise ValueError("a difference in differences is tested against the smallest difference that matters")
         return self
 
     @property
@@ -136,6 +171,12 @@ class Service(Model):
         ids = [comparison.id for comparison in self.comparisons]
         if len(set(ids)) < len(ids):
             raise ValueError("the same measure is held against the same thing twice")
+        simple, design = ({c.measure for c in self.comparisons if c.against == asked} for asked in WITH_A_GROUP)
+        if twice := simple & design:
+            raise ValueError(
+                f"'{min(twice)}' is held against a comparison group twice: the difference in differences tells the "
+                "simple contrast itself where its test is not passed"
+            )
         if sum(comparison.primary for comparison in self.comparisons) > 3:
             raise ValueError("at most three comparisons may be primary: choose before seeing the numbers")
         return self

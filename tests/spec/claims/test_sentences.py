@@ -18,6 +18,7 @@ title = "Sentences"
 
 TOKENS: dict[Shape, dict[str, str]] = {
     "difference": {"own": "72", "reference_value": "58", "than": "higher", "size": "14 more", "range": "8 to 20 more"},
+    "design": {"own": "72", "own_before": "60", "reference_value": "63", "reference_before": "60", "since": "January 2025", "size": "10 more", "range": "4 to 16 more"},
     "share": {"own": "86", "range": "80 to 90"},
     "share_target": {"own": "93", "range": "90 to 95", "than": "higher"},
     "change": {"size": "3.2 points", "direction": "higher", "typical": "average", "range": "2.9 to 3.4 points higher", "before": "11.0", "after": "14.2"},
@@ -33,6 +34,7 @@ TOKENS: dict[Shape, dict[str, str]] = {
 }  # fmt: skip
 AGAINST: dict[Shape, Against] = {
     "difference": "same_quarter_last_year",
+    "design": "difference_in_differences",
     "share": "nothing",
     "share_target": "target",
     "change": "nothing",
@@ -51,7 +53,7 @@ CELLS = [
     for shape in TOKENS
     for name in phrasebook().facts[shape]
     for rung, redefined in product(Rung, (False, True))
-    if not redefined or (shape in {"difference", "comparison", "relative"} and name == "cannot say")
+    if not redefined or (shape in {"difference", "design", "comparison", "relative"} and name == "cannot say")
 ]
 
 

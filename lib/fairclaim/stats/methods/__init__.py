@@ -39,6 +39,7 @@ from fairclaim.stats.methods.paired_change import PairedChange
 from fairclaim.stats.methods.paired_difference import PairedDifference
 from fairclaim.stats.methods.place import PlaceAmongUnits
 from fairclaim.stats.methods.pooling import Pooling
+from fairclaim.stats.methods.pre_trend import PreTrend
 from fairclaim.stats.methods.proportion import Proportion
 from fairclaim.stats.methods.rate import Rate
 from fairclaim.stats.methods.rate_difference import RateDifference
@@ -103,6 +104,7 @@ METHODS: tuple[type[Method], ...] = (
     ClusterRobust,
     DifferenceInChanges,
     DifferenceInDifferences,
+    PreTrend,
     InterruptedSeries,
     ControlledSeries,
     SyntheticControl,
