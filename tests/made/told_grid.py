@@ -29,12 +29,14 @@ from fairclaim.params.spec import RunSpec
 from fairclaim.session import entries
 from fairclaim.session.assess import assess
 from fairclaim.stats.method import Method
+from fairclaim.stats.methods.category_shares import CategoryShares
 from fairclaim.stats.methods.difference_in_differences import DifferenceInDifferences
 
 AUDIENCES: tuple[Audience, ...] = ("internal", "contract", "public")
 # People in each cohort: too few for anybody outside, and enough for some.
 SIZES = (6, 60)
 FINDINGS = tuple(Finding)
+_WITH_WORDS = tuple(name for name, measure in MEASURES.items() if measure.kind == "category")
 
 
 def _of_kind(kind: str, period: Period, size: int, good: bool) -> Cohort:
@@ -70,7 +72,19 @@ def questions() -> tuple[tuple[RunSpec, Claim], ...]:
                 # Options that estimate the same are told in the same words.
                 variants = {one.aims_at(): one for one in method.variants()}
                 asked += [_claim(one, against, own, then) for one in variants.values()]
-    return (*asked, *_beside_a_group(), *_charts())
+    return (*asked, *_words(), *_beside_a_group(), *_charts())
+
+
+def _words() -> Iterator[tuple[RunSpec, Claim]]:
+    """Words of several measures: even, uneven, with some small, and with blanks."""
+    for measure, counts, blank in product(
+        _WITH_WORDS, ((40, 30, 20), (60, 25, 3), (30, 28, 26, 2), (50, 4), (2, 1)), (0, 15)
+    ):
+        words = [f"word_{place}" for place, count in enumerate(counts) for _ in range(count)]
+        state = ["counted"] * len(words) + ["not_observed"] * blank
+        made = cohort(measure, state=state, category=[*words, *[None] * blank])
+        spec = asking(CategoryShares(), measure)
+        yield spec, assess(spec, (made,)).claims[0]
 
 
 def _beside_a_group() -> Iterator[tuple[RunSpec, Claim]]:

@@ -27,6 +27,7 @@ class Phrasebook(Model):
     to_say_more: dict[str, str]
     more_quarters: dict[str, str]
     completion: dict[str, str]
+    categories: dict[str, str]
     tables: dict[str, str]
     not_supplied: dict[str, str]
     revised: dict[str, str]

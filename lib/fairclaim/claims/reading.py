@@ -13,6 +13,7 @@ Shape = Literal[
     "share_target",
     "change",
     "figure",
+    "categories",
     "comparison",
     "relative",
     "variation",

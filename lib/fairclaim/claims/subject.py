@@ -44,7 +44,7 @@ class Subject:
 
 
 # What a kind of measure is called where no number of it can be told.
-_NAMES = {"rate": "the rate of ", "quantity": "the ", "time_to_event": "the time to "}
+_NAMES = {"rate": "the rate of ", "quantity": "the ", "time_to_event": "the time to ", "category": "the make-up of "}
 
 
 def subject(spec: RunSpec, comparison: Comparison) -> Subject:

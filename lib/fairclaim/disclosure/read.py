@@ -6,6 +6,7 @@ from fairclaim.claims.claim import Claim
 from fairclaim.claims.ledger import NoPicture, Table
 from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import Subject
+from fairclaim.disclosure.read_categories import read_categories
 from fairclaim.disclosure.read_change import read_change
 from fairclaim.disclosure.read_comparison import read_comparison
 from fairclaim.disclosure.read_completion import read_completion
@@ -15,7 +16,7 @@ from fairclaim.disclosure.read_figure import read_figure, read_of
 from fairclaim.disclosure.read_place import read_place
 from fairclaim.disclosure.read_series import read_process
 from fairclaim.params.models import DisclosurePolicy
-from fairclaim.stats.results import Diagnostic, Estimate, Funnel, NotEstimable, Place, Process
+from fairclaim.stats.results import Diagnostic, Estimate, Funnel, NotEstimable, Place, Process, Shares
 from fairclaim.stats.samples import (
     Counts,
     Durations,
@@ -44,6 +45,8 @@ def _result(claim: Claim, subject: Subject, policy: DisclosurePolicy) -> Reading
             return _absent(claim, absent.reason, policy)
         case Process() as process:
             return read_process(claim, process, subject, policy)
+        case Shares() as shares:
+            return read_categories(claim, shares, subject, policy)
         case Place() as place:
             return read_place(claim, place, subject)
         case Diagnostic() | Funnel():

@@ -15,9 +15,11 @@ from fairclaim.disclosure.arms import Arm, arms
 from fairclaim.disclosure.rounding import count_token
 from fairclaim.params.models import DisclosurePolicy
 from fairclaim.stats.samples import (
+    Categories,
     Counts,
     Durations,
     Pairs,
+    Panel,
     PersonEvents,
     Sample,
     Series,
@@ -70,6 +72,8 @@ _FIGURES: dict[str, str] = {
     "comparison": "{own}, against {reference_value}",
     "relative": "{size}",
     "place": "{own}%",
+    "categories": "{first} in {own} of every 100",
+    "design": "{size} in every 100 beside the other group",
 }
 
 
@@ -98,19 +102,26 @@ def _months(observed: Observed) -> dict[date, Counts]:
 
 def _differ_by_few(before: Sample | None, now: Sample | None, policy: DisclosurePolicy) -> bool:
     match before, now:
-        case Counts(), Counts():
-            return _few_in(before, now, policy)
-        case TwoCounts(), TwoCounts():
-            return _few_in(before.own, now.own, policy) or _few_in(before.reference, now.reference, policy)
+        case (Counts(), Counts()) | (TwoCounts(), TwoCounts()):
+            pairs = zip(arms(before), arms(now), strict=True)
+            return any(_few_in(was, are, policy) for was, are in pairs)  # type: ignore[arg-type]
+        case Categories(), Categories():
+            return _categories_differ_by_few(before, now, policy)
         case (Series(), Series()) | (Units(), Units()):
             return False  # Published figures: no person stands behind them here.
-        case None, _:
+        case (None, _) | (Panel(), Panel()):
             return policy.suppress_below > 0
     if now is None or type(before) is not type(now):
         return policy.suppress_below > 0
     # An average is withheld from twice as many people as a count is; so is the change of one.
     least = 2 * policy.suppress_below
     return any(0 < _people_apart(was, are) < least for was, are in zip(arms(before), arms(now), strict=True))
+
+
+def _categories_differ_by_few(before: Categories, now: Categories, policy: DisclosurePolicy) -> bool:
+    was, are = (dict(zip(one.names, one.counts, strict=True)) for one in (before, now))
+    apart = [abs(are.get(name, 0) - was.get(name, 0)) for name in was.keys() | are.keys()]
+    return any(0 < number < policy.suppress_below for number in apart)
 
 
 def _few_in(before: Counts, now: Counts, policy: DisclosurePolicy) -> bool:

@@ -8,6 +8,7 @@ from fairclaim.kinds import Against
 from fairclaim.stats.method import Method
 from fairclaim.stats.methods import METHODS
 from fairclaim.stats.samples import (
+    Categories,
     Counts,
     Durations,
     Pairs,
@@ -42,6 +43,7 @@ ANSWERS: dict[tuple[str, Against], type] = {
     ("paired_change", "nothing"): Pairs,
     ("paired_change", "previous_quarter"): TwoPairs,
     ("paired_change", "same_quarter_last_year"): TwoPairs,
+    ("category", "nothing"): Categories,
     ("rate", "nothing"): PersonEvents,
     ("rate", "previous_quarter"): TwoPersonEvents,
     ("rate", "same_quarter_last_year"): TwoPersonEvents,

@@ -17,6 +17,7 @@ from fairclaim.stats.results import (
     Place,
     Process,
     Result,
+    Shares,
 )
 
 Json = dict[str, Any]
@@ -163,3 +164,14 @@ def _of_place(result: Place, method: Method) -> Json:
         answers=quartiles,
         notes=[result.funnel.reason],
     )
+
+
+@replied.register
+def _of_shares(result: Shares, method: Method) -> Json:
+    answers: Json = {
+        "categories": list(result.names),
+        "values": [share for _, share, _ in result.lines],
+        "lower_limits": list(result.lower),
+        "upper_limits": list(result.upper),
+    }
+    return _shape(method, level=result.level, unit="proportion", n=result.n, answers=answers)

@@ -2,7 +2,13 @@
 
 from fairclaim.stats.arguments.base import Arguments
 from fairclaim.stats.arguments.clusters import TwoClusteredArguments
-from fairclaim.stats.arguments.counts import CountsArguments, PairedCountsArguments, StrataArguments, TwoCountsArguments
+from fairclaim.stats.arguments.counts import (
+    CategoriesArguments,
+    CountsArguments,
+    PairedCountsArguments,
+    StrataArguments,
+    TwoCountsArguments,
+)
 from fairclaim.stats.arguments.events import (
     AgeBandsArguments,
     EventsArguments,
@@ -43,6 +49,7 @@ from fairclaim.stats.arguments.times import (
 from fairclaim.stats.arguments.units import EffectsArguments, UnitCountsArguments, UnitExpectedArguments, UnitsArguments
 from fairclaim.stats.samples import (
     AgeBands,
+    Categories,
     ChangedSeries,
     Counts,
     Durations,
@@ -88,6 +95,7 @@ ARGUMENTS: dict[type, type[Arguments]] = {
     Counts: CountsArguments,
     TwoCounts: TwoCountsArguments,
     PairedCounts: PairedCountsArguments,
+    Categories: CategoriesArguments,
     Strata: StrataArguments,
     Events: EventsArguments,
     TwoEvents: TwoEventsArguments,

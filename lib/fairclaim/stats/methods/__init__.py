@@ -10,6 +10,7 @@ from fairclaim.stats.methods.adjusted_change_summary import AdjustedChangeSummar
 from fairclaim.stats.methods.adjustment import Adjustment
 from fairclaim.stats.methods.agreement import Agreement
 from fairclaim.stats.methods.balance import Balance
+from fairclaim.stats.methods.category_shares import CategoryShares
 from fairclaim.stats.methods.cluster_means import ClusterMeans
 from fairclaim.stats.methods.cluster_robust import ClusterRobust
 from fairclaim.stats.methods.controlled_series import ControlledSeries
@@ -63,6 +64,7 @@ from fairclaim.stats.methods.xmr import XmR
 METHODS: tuple[type[Method], ...] = (
     # Proportions
     Proportion,
+    CategoryShares,
     Difference,
     PairedDifference,
     RiskRatio,

@@ -6,8 +6,9 @@ from fairclaim.stats.results.diagnostic import Diagnostic
 from fairclaim.stats.results.estimate import OPEN_ENDED, Answer, Estimate
 from fairclaim.stats.results.place import Funnel, FunnelFlag, Place
 from fairclaim.stats.results.process import Assurance, Limits, PointType, Process
+from fairclaim.stats.results.shares import Shares
 
-Result = Estimate | Process | Place | Funnel | Curve | Diagnostic | NotEstimable
+Result = Estimate | Process | Place | Funnel | Curve | Shares | Diagnostic | NotEstimable
 
 __all__ = [
     "OPEN_ENDED",
@@ -24,4 +25,5 @@ __all__ = [
     "PointType",
     "Process",
     "Result",
+    "Shares",
 ]

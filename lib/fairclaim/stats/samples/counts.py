@@ -33,6 +33,31 @@ class TwoCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class Categories:
+    """How many fell to each of several categories, of which everybody has one.
+
+    Parameters
+    ----------
+    counts : tuple of int, length k
+    names : tuple of str, length k
+        All different.
+    """
+
+    plain: ClassVar[str] = "how many fell to each of several categories"
+
+    counts: tuple[int, ...]
+    names: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "counts", tuple(whole("counts", count) for count in self.counts))
+        object.__setattr__(self, "names", tuple(self.names))
+        if min(self.counts, default=0) < 0:
+            raise ValueError("counts must be 0 or more.")
+        if not len(self.counts) == len(self.names) == len(set(self.names)):
+            raise ValueError("each count has a name of its own.")
+
+
+@dataclass(frozen=True, slots=True)
 class PairedCounts:
     """The same people twice, yes or no each time: how many at both times, at one only, at neither."""
 
