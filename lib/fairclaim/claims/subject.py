@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from fairclaim.kinds import Against, Better
-from fairclaim.params.measures import PairedChangeMeasure
+from fairclaim.params.measures import AnyMeasure, PairedChangeMeasure
 from fairclaim.params.models import Comparison
 from fairclaim.params.months import month_name
 from fairclaim.params.spec import RunSpec
@@ -44,7 +44,7 @@ class Subject:
 
 
 # What a kind of measure is called where no number of it can be told.
-_NAMES = {"rate": "the rate of ", "quantity": "the ", "time_to_event": "the time to ", "category": "the make-up of "}
+_NAMES = {"rate": "the rate of ", "quantity": "the ", "time_to_event": "the time to "}
 
 
 def subject(spec: RunSpec, comparison: Comparison) -> Subject:
@@ -63,9 +63,15 @@ def subject(spec: RunSpec, comparison: Comparison) -> Subject:
         better=measure.better,
         organisation=(organisation.name if organisation and organisation.name else "this service"),
         instrument=measure.instrument if isinstance(measure, PairedChangeMeasure) else "",
-        what=f"{_NAMES[measure.kind]}{measure.outcome_phrase}" if measure.kind in _NAMES else "",
+        what=_what(measure),
         own_words="This service" if comparison.group else "",
     )
+
+
+def _what(measure: AnyMeasure) -> str:
+    if measure.kind == "category":
+        return f"each category of “{measure.title}”"
+    return f"{_NAMES[measure.kind]}{measure.outcome_phrase}" if measure.kind in _NAMES else ""
 
 
 def _reference(spec: RunSpec, comparison: Comparison) -> tuple[str, str]:

@@ -26,9 +26,9 @@ Line = Mapping[str, str]
 
 
 def read_categories(claim: Claim, shares: Shares, subject: Subject, policy: DisclosurePolicy) -> Reading:
-    """Read the share of each category; withheld whole where fewer than two of them may be told."""
+    """Read the share of each category; withheld whole where none of them may be told."""
     lines = category_lines(shares, policy)
-    if len(lines) < 2:
+    if not lines:
         return withheld_amount(claim, subject, 1)
     names = [_label(name) for name in shares.names]
     hidden = sorted(set(range(len(names))) - set(lines), key=names.__getitem__)

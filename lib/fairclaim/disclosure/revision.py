@@ -102,16 +102,20 @@ def _months(observed: Observed) -> dict[date, Counts]:
 
 def _differ_by_few(before: Sample | None, now: Sample | None, policy: DisclosurePolicy) -> bool:
     match before, now:
-        case (Counts(), Counts()) | (TwoCounts(), TwoCounts()):
-            pairs = zip(arms(before), arms(now), strict=True)
-            return any(_few_in(was, are, policy) for was, are in pairs)  # type: ignore[arg-type]
+        case Counts(), Counts():
+            return _few_in(before, now, policy)
+        case TwoCounts(), TwoCounts():
+            return _few_in(before.own, now.own, policy) or _few_in(before.reference, now.reference, policy)
         case Categories(), Categories():
             return _categories_differ_by_few(before, now, policy)
         case (Series(), Series()) | (Units(), Units()):
             return False  # Published figures: no person stands behind them here.
-        case (None, _) | (Panel(), Panel()):
-            return policy.suppress_below > 0
-    if now is None or type(before) is not type(now):
+    return _rows_differ_by_few(before, now, policy)
+
+
+def _rows_differ_by_few(before: Sample | None, now: Sample | None, policy: DisclosurePolicy) -> bool:
+    if before is None or now is None or type(before) is not type(now) or isinstance(now, Panel):
+        # A panel's averages over teams and months hide who came late; so it is told without a size.
         return policy.suppress_below > 0
     # An average is withheld from twice as many people as a count is; so is the change of one.
     least = 2 * policy.suppress_below

@@ -43,7 +43,7 @@ def printed(counts: Counted, policy: DisclosurePolicy) -> tuple[str, ...]:
     shares = CategoryShares()(Categories(counts, tuple("abc")))
     assert isinstance(shares, Shares)
     lines = read_categories.category_lines(shares, policy)
-    if len(lines) < 2:
+    if not lines:
         return ("withheld",)
     cells = (lines[place].values() if place in lines else (SUPPRESSED,) for place in range(len(counts)))
     return (*(cell for line in cells for cell in line), count_token(shares.n, policy))

@@ -21,8 +21,8 @@ def test_the_commonest_are_told_with_a_range_that_holds_for_all() -> None:
     entry = told(stable=62, unclear=20, escalated=18)
     # Goodman's limits of 62 in 100 among three categories, by statsmodels: 0.500 to 0.727.
     assert entry.headline == (
-        "What the check after an urgent response found: most often stable, in 62 of every 100 (likely range 50 to 73). "
-        "Then unclear in 20 and escalated in 18."
+        "What the check after an urgent response found: stable in 62 of every 100 (likely range 50 to 73), unclear in 20 "
+        "and escalated in 18."
     )
     assert (entry.finding, entry.rung) == (Finding.DESCRIBED, Rung.MEASURED)
     assert [row[0] for row in entry.table.rows] == ["stable", "unclear", "escalated"]
@@ -32,7 +32,7 @@ def test_the_commonest_are_told_with_a_range_that_holds_for_all() -> None:
 def test_whoever_was_not_checked_is_a_category_of_its_own() -> None:
     entry = told(stable=40, escalated=20, unclear=20, blank=20)
     assert entry.table.rows[-1][:3] == ("nothing on record", "about 20", "20")
-    assert "most often stable, in 40 of every 100" in entry.headline
+    assert "stable in 40 of every 100" in entry.headline
 
 
 def test_the_order_of_the_definition_comes_first_and_others_by_size() -> None:
@@ -47,8 +47,14 @@ def test_a_small_category_takes_the_smallest_of_the_others_with_it() -> None:
     assert "[c]" not in str(told("internal", stable=60, unclear=30, escalated=25, another=3).table.rows)
 
 
-def test_where_only_one_would_be_left_nothing_is_told() -> None:
+def test_one_may_be_left_where_two_others_hide_each_other() -> None:
     entry = told(stable=60, unclear=30, escalated=3)
+    assert "stable in 65 of every 100 (likely range 52 to 75)." in entry.headline
+    assert [row[0] for row in entry.table.rows if "[c]" in row] == ["escalated", "unclear"]
+
+
+def test_where_all_are_small_nothing_is_told() -> None:
+    entry = told(stable=60, escalated=3)
     assert entry.headline.endswith("because they are small and could point to a person.")
     assert not any(character.isdigit() for row in entry.table.rows for character in "".join(row))
 
