@@ -42,6 +42,7 @@ Against = Literal[
     "previous_quarter",
     "same_quarter_last_year",
     "target",
+    "plan",
     "benchmark",
     "peers",
     "comparison_group",

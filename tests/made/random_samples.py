@@ -38,6 +38,7 @@ from fairclaim.stats.samples import (
     Selection,
     Series,
     Strata,
+    Tally,
     TimedRows,
     Traits,
     TwoClustered,
@@ -161,6 +162,7 @@ STRATEGIES: dict[type, SearchStrategy[Sample]] = {
     Counts: counts(),
     TwoCounts: st.builds(TwoCounts, own=counts(), reference=counts()),
     PairedCounts: st.builds(PairedCounts, *[st.integers(0, 60)] * 4),
+    Tally: st.builds(Tally, st.integers(0, 900), st.none() | st.integers(1, 900)),
     Categories: st.lists(st.integers(0, 60), max_size=7).map(
         lambda counts: Categories(tuple(counts), tuple(str(place) for place in range(len(counts))))
     ),

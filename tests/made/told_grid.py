@@ -11,7 +11,7 @@ from itertools import product
 from unittest.mock import patch
 
 import numpy as np
-from cohorts_of_kinds import MEASURES, OF_KIND, asking, cohort
+from cohorts_of_kinds import MEASURES, OF_KIND, asking, cohort, with_plan
 from made_cohorts import GROUP, PROVIDER, REABLEMENT, followed, people, series
 
 from fairclaim.claims.claim import CheckResult, Claim
@@ -31,6 +31,7 @@ from fairclaim.session.assess import assess
 from fairclaim.stats.method import Method
 from fairclaim.stats.methods.category_shares import CategoryShares
 from fairclaim.stats.methods.difference_in_differences import DifferenceInDifferences
+from fairclaim.stats.methods.tally import TallyMethod
 
 AUDIENCES: tuple[Audience, ...] = ("internal", "contract", "public")
 # People in each cohort: too few for anybody outside, and enough for some.
@@ -72,7 +73,14 @@ def questions() -> tuple[tuple[RunSpec, Claim], ...]:
                 # Options that estimate the same are told in the same words.
                 variants = {one.aims_at(): one for one in method.variants()}
                 asked += [_claim(one, against, own, then) for one in variants.values()]
-    return (*asked, *_words(), *_beside_a_group(), *_charts())
+    return (*asked, *_words(), *_done(), *_beside_a_group(), *_charts())
+
+
+def _done() -> Iterator[tuple[RunSpec, Claim]]:
+    """Activity with and without a plan: too little to tell, as planned, more and less."""
+    for measure, size, planned in product(("referrals-received", "contacts-made"), SIZES, (None, 6, 60, 45, 900)):
+        spec = asking(TallyMethod(), measure, "plan")
+        yield spec, assess(with_plan(spec, measure, planned), (cohort(measure, state=["counted"] * size),)).claims[0]
 
 
 def _words() -> Iterator[tuple[RunSpec, Claim]]:

@@ -14,6 +14,7 @@ from fairclaim.claims.definition_words import (
 )
 from fairclaim.params.edges import Index, ObservedWhen
 from fairclaim.params.measures import (
+    ActivityMeasure,
     AnyMeasure,
     CategoryMeasure,
     CurrencyMeasure,
@@ -86,6 +87,8 @@ def _kind_terms(measure: AnyMeasure) -> Iterator[Term]:
                 if measure.events_unseen == "left_out":
                     yield "On record, but not seen", "treated like the others who were not seen"
             yield "Not seen", _UNSEEN[measure.not_observed]
+        case ActivityMeasure():
+            yield from _who(measure.index)
         case RateMeasure() | QuantityMeasure() | TimeToEventMeasure() | CategoryMeasure():
             yield from _who(measure.index)
             yield "Window", window_words(measure.window) if measure.window is not None else "the quarter itself"

@@ -4,7 +4,18 @@ import math
 from typing import Literal
 
 from fairclaim.kinds import Better, Finding
-from fairclaim.stats.results import Curve, Diagnostic, Estimate, Funnel, NotEstimable, Place, Process, Result, Shares
+from fairclaim.stats.results import (
+    Activity,
+    Curve,
+    Diagnostic,
+    Estimate,
+    Funnel,
+    NotEstimable,
+    Place,
+    Process,
+    Result,
+    Shares,
+)
 
 
 def finding(
@@ -33,7 +44,7 @@ def finding(
             return interval_finding(result.read, better=better, margin=margin, harm=harm)
         case Process():
             return assurance_finding(result, quarter, better) if held_to_target else variation_finding(result, quarter)
-        case Place() | Shares():
+        case Place() | Shares() | Activity():
             return Finding.DESCRIBED
         case NotEstimable() | Funnel() | Diagnostic():
             # The last two are numbers for planning and checking: they license no claim about the service.

@@ -14,6 +14,8 @@ Shape = Literal[
     "change",
     "figure",
     "categories",
+    "activity",
+    "activity_unplanned",
     "comparison",
     "relative",
     "variation",

@@ -69,6 +69,8 @@ def subject(spec: RunSpec, comparison: Comparison) -> Subject:
 
 
 def _what(measure: AnyMeasure) -> str:
+    if measure.kind == "activity":
+        return f"the number of {measure.outcome_phrase}"
     if measure.kind == "category":
         return f"each category of “{measure.title}”"
     return f"{_NAMES[measure.kind]}{measure.outcome_phrase}" if measure.kind in _NAMES else ""
@@ -89,6 +91,7 @@ def _reference(spec: RunSpec, comparison: Comparison) -> tuple[str, str]:
         "previous_quarter": (last, f"the quarter before ({last})"),
         "same_quarter_last_year": (year_ago, f"the same quarter last year ({year_ago})"),
         "target": (target, target),
+        "plan": ("the plan", "the plan for the quarter"),
         "benchmark": (benchmark, benchmark),
         "peers": (peers, f"other {peers}"),
         "comparison_group": (group, group),

@@ -23,6 +23,7 @@ from fairclaim.stats.samples import (
     PersonEvents,
     Sample,
     Series,
+    Tally,
     TwoCounts,
     Units,
     Values,
@@ -73,6 +74,8 @@ _FIGURES: dict[str, str] = {
     "relative": "{size}",
     "place": "{own}%",
     "categories": "{first} in {own} of every 100",
+    "activity": "{own}",
+    "activity_unplanned": "{own}",
     "design": "{size} in every 100 beside the other group",
 }
 
@@ -108,6 +111,8 @@ def _differ_by_few(before: Sample | None, now: Sample | None, policy: Disclosure
             return _few_in(before.own, now.own, policy) or _few_in(before.reference, now.reference, policy)
         case Categories(), Categories():
             return _categories_differ_by_few(before, now, policy)
+        case Tally(), Tally():
+            return 0 < abs(now.count - before.count) < policy.suppress_below
         case (Series(), Series()) | (Units(), Units()):
             return False  # Published figures: no person stands behind them here.
     return _rows_differ_by_few(before, now, policy)

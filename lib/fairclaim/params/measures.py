@@ -1,4 +1,4 @@
-"""A measure as data. Eight kinds; each compiles to one expression that gives one row per index event."""
+"""A measure as data. Nine kinds; each compiles to one expression that gives one row per index event."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -239,6 +239,13 @@ class CategoryMeasure(_Measure):
         return self
 
 
+class ActivityMeasure(_Measure):
+    """How many index events there were: what was done, beside what was planned. No outcome, and no finding."""
+
+    kind: Literal["activity"]
+    index: Index
+
+
 class SeriesMeasure(_Measure):
     """A published aggregate by month. It has no people behind it here: no linkage, no deaths."""
 
@@ -251,6 +258,6 @@ class SeriesMeasure(_Measure):
 EventMeasure = (
     ProportionMeasure | RateMeasure | PairedChangeMeasure | QuantityMeasure | TimeToEventMeasure | CategoryMeasure
 )
-PersonMeasure = EventMeasure | CurrencyMeasure
+PersonMeasure = EventMeasure | CurrencyMeasure | ActivityMeasure
 AnyMeasure = PersonMeasure | SeriesMeasure
 Measure = Annotated[AnyMeasure, Field(discriminator="kind")]

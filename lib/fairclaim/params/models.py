@@ -215,6 +215,14 @@ class Revision(Model):
     )
 
 
+class Plan(Model):
+    """How much of something was planned for the quarter, with the paper that it stands in."""
+
+    value: int = Field(ge=1)
+    source: Text
+    dated: date
+
+
 class QuarterFile(Model):
     """One quarter: where its extract lies, when it was frozen, and what is known to be wrong with it."""
 
@@ -228,6 +236,9 @@ class QuarterFile(Model):
     )
     linked_to: dict[str, date] = Field(
         default={}, description="Contract table → last day to which that feed was linked and complete"
+    )
+    planned: dict[Id, dict[Id, Plan]] = Field(
+        default={}, description="Service → its measure of activity → what was planned for the quarter"
     )
     revises: Revision | None = None
     synthetic: Synthetic | None = None

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from fairclaim.claims.claim import Observed
 from fairclaim.data.cohorts.cohort import Cohort, Period
 from fairclaim.params.answers import SHARES
-from fairclaim.params.measures import AnyMeasure
+from fairclaim.params.measures import ActivityMeasure, AnyMeasure
 from fairclaim.params.models import Comparison
 from fairclaim.params.spec import RunSpec
+from fairclaim.session.activity import done
 from fairclaim.session.followed import followed
 from fairclaim.session.groups import groups
 from fairclaim.session.months import monthly
@@ -68,6 +69,8 @@ def _question(spec: RunSpec, comparison: Comparison, by_key: dict[tuple[str, Per
         sample, observed = NotEstimable(not_supplied(lacking, spec.quarter_file)), Observed(sample=None, lacks=lacking)
     elif measure.kind == "series":
         sample, observed = published(spec, comparison, own)
+    elif isinstance(measure, ActivityMeasure):
+        sample, observed = done(spec, own, measure)
     elif comparison.against == "difference_in_differences":
         simple = _question(spec, plainly(comparison), by_key)
         return with_design(simple, comparison, by_key[measure.id, "by_arm"])

@@ -7,6 +7,7 @@ from typing import Any
 
 from fairclaim.stats.method import Method
 from fairclaim.stats.results import (
+    Activity,
     Answer,
     Curve,
     Diagnostic,
@@ -175,3 +176,9 @@ def _of_shares(result: Shares, method: Method) -> Json:
         "upper_limits": list(result.upper),
     }
     return _shape(method, level=result.level, unit="proportion", n=result.n, answers=answers)
+
+
+@replied.register
+def _of_activity(result: Activity, method: Method) -> Json:
+    planned: Json = {} if result.planned is None else {"planned": result.planned}
+    return _shape(method, estimate=result.count, unit="count", n=result.count, answers=planned)

@@ -76,6 +76,8 @@ def test_a_spec_survives_json(params: Path) -> None:
         pytest.param(MEASURE, "end: 6w", "end: 6 weeks", f"{MEASURE} → window.end", "'6 weeks'", id="window in words"),
         pytest.param(MEASURE, "id: no-ongoing-package-6w", "id: other", f"{MEASURE} → id", "the id and the file's name differ", id="id differs from file"),
         pytest.param("pathways/reablement.yaml", "harm: harm-in-care", "harm: felt-involved", "pathways/reablement.yaml → harm", "must be of the safety family", id="harm that is no harm"),
+        pytest.param("quarters/2024-25-q4.yaml", "issues: []", "planned: {demo-reablement: {goals-met: {value: 5, source: a plan, dated: 2024-04-01}}}", "quarters/2024-25-q4.yaml → planned.demo-reablement", "contacts-made, episodes-ended, referrals-received", id="a plan for what is no activity"),
+        pytest.param("quarters/2024-25-q4.yaml", "issues: []", "planned: {demo: {}}", "quarters/2024-25-q4.yaml → planned", "no such service", id="a plan of no service"),
         pytest.param("quarters/2024-25-q4.yaml", "as_at: 2025-06-02", "as_at: soon", "quarters/2024-25-q4.yaml → as_at", "'soon'", id="date in words"),
         pytest.param("services/demo-ucr-icb.yaml", 'code: "QZ1"', "code: 1", "services/demo-ucr-icb.yaml → organisation.code", "Put it in quotes", id="code without quotes"),
     ],

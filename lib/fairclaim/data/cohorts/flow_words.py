@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from fairclaim.data.cohorts.cohort import Period
 from fairclaim.params.edges import Index
 from fairclaim.params.measures import (
+    ActivityMeasure,
     CategoryMeasure,
     CurrencyMeasure,
     PairedChangeMeasure,
@@ -85,6 +86,8 @@ def steps_of(measure: PersonMeasure) -> Iterator[tuple[str, str]]:
             yield "died", "Left after taking out those who had died by then"
         case RateMeasure():
             yield from _of_rate(measure)
+        case ActivityMeasure():
+            yield "immature", "Known, as the period ended before the freeze date"
         case CategoryMeasure():
             yield _CLOSED
             yield "not_observed", "With something recorded"

@@ -7,6 +7,7 @@ from fairclaim.stats.arguments.counts import (
     CountsArguments,
     PairedCountsArguments,
     StrataArguments,
+    TallyArguments,
     TwoCountsArguments,
 )
 from fairclaim.stats.arguments.events import (
@@ -74,6 +75,7 @@ from fairclaim.stats.samples import (
     Selection,
     Series,
     Strata,
+    Tally,
     TimedRows,
     Traits,
     TwoClustered,
@@ -96,6 +98,7 @@ ARGUMENTS: dict[type, type[Arguments]] = {
     TwoCounts: TwoCountsArguments,
     PairedCounts: PairedCountsArguments,
     Categories: CategoriesArguments,
+    Tally: TallyArguments,
     Strata: StrataArguments,
     Events: EventsArguments,
     TwoEvents: TwoEventsArguments,

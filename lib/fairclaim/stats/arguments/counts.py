@@ -1,7 +1,7 @@
 """Inputs of methods for shares."""
 
 from fairclaim.stats.arguments.base import Arguments, array
-from fairclaim.stats.samples import Categories, Counts, PairedCounts, Sample, Strata, TwoCounts
+from fairclaim.stats.samples import Categories, Counts, PairedCounts, Sample, Strata, Tally, TwoCounts
 
 
 class CountsArguments(Arguments):
@@ -51,6 +51,17 @@ class CategoriesArguments(Arguments):
         """Return Categories."""
         names = self.names if self.names is not None else [str(place + 1) for place in range(len(self.x))]
         return Categories(tuple(self.x), tuple(names))
+
+
+class TallyArguments(Arguments):
+    """How many there were, and how many were planned."""
+
+    x: int
+    planned: int | None = None
+
+    def sample(self) -> Sample:
+        """Return Tally."""
+        return Tally(self.x, self.planned)
 
 
 class StrataArguments(Arguments):

@@ -57,6 +57,7 @@ from fairclaim.stats.methods.standardised_ratio import StandardisedRatio
 from fairclaim.stats.methods.survival import Survival
 from fairclaim.stats.methods.survival_difference import SurvivalDifference
 from fairclaim.stats.methods.synthetic_control import SyntheticControl
+from fairclaim.stats.methods.tally import TallyMethod
 from fairclaim.stats.methods.tipping_point import TippingPoint
 from fairclaim.stats.methods.weighted import Weighted
 from fairclaim.stats.methods.xmr import XmR
@@ -75,6 +76,7 @@ METHODS: tuple[type[Method], ...] = (
     Standardised,
     Firth,
     # Counts and rates
+    TallyMethod,
     Count,
     Rate,
     RateRatio,

@@ -33,6 +33,23 @@ class TwoCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How many there were, and how many were planned (None: no plan is on file)."""
+
+    plain: ClassVar[str] = "how many there were, and how many were planned"
+
+    count: int
+    planned: int | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "count", whole("count", self.count))
+        if self.planned is not None:
+            object.__setattr__(self, "planned", whole("planned", self.planned))
+        if self.count < 0 or (self.planned is not None and self.planned < 1):
+            raise ValueError("a count is 0 or more, and a plan 1 or more.")
+
+
+@dataclass(frozen=True, slots=True)
 class Categories:
     """How many fell to each of several categories, of which everybody has one.
 
