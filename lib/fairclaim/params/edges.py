@@ -154,15 +154,18 @@ class Amount(Model):
     at: Text
     column: Text | None = Field(default=None, description="Column of numbers; not for counts and elapsed time")
     where: dict[str, list[str]] = Field(default={})
-    take: Literal["first", "last", "sum", "count", "elapsed_days", "elapsed_hours"] = Field(
-        description="`elapsed_…`: the time from the index event to the first row in the window"
+    take: Literal["first", "last", "sum", "fall", "count", "elapsed_days", "elapsed_hours"] = Field(
+        description="`elapsed_…`: the time from the index event to the first row in the window; `fall`: the first "
+        "number in the window less the last one, where there are two"
     )
     link: Literal["referral", "person"] | None = None
 
     @model_validator(mode="after")
     def _has_its_column(self) -> "Amount":
-        if (self.take in {"first", "last", "sum"}) != (self.column is not None):
-            raise ValueError("'first', 'last' and 'sum' take a column of numbers; counts and elapsed time take none")
+        if (self.take in {"first", "last", "sum", "fall"}) != (self.column is not None):
+            raise ValueError(
+                "'first', 'last', 'sum' and 'fall' take a column of numbers; counts and elapsed time take none"
+            )
         return self
 
 

@@ -187,6 +187,8 @@ class QuantityMeasure(_OfEvents):
     def _fits(self) -> "QuantityMeasure":
         if self.amount.take.startswith("elapsed") and self.none_found == "zero":
             raise ValueError("no event is not an event at once: elapsed time takes 'none_found: not_observed'")
+        if self.amount.take == "fall" and self.none_found == "zero":
+            raise ValueError("nothing on record is no fall of nought: it takes 'none_found: not_observed'")
         if self.amount.take == "elapsed_hours" and self.window.clock != "hours":
             raise ValueError("elapsed hours need exact times: set 'clock: hours' in the window")
         if self.amount.take.startswith("elapsed"):
