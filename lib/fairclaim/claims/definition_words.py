@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from fairclaim.params.edges import OutcomeEvent, Window
+from fairclaim.params.edges import BLANK, OutcomeEvent, Window
 from fairclaim.params.measures import (
     AnyMeasure,
     CategoryMeasure,
@@ -74,7 +74,8 @@ def what_is_measured(measure: RateMeasure | QuantityMeasure | TimeToEventMeasure
 
 def named(outcome: OutcomeEvent) -> str:
     """Name the events that are looked for, with their kinds."""
-    kinds = ", ".join(code for codes in outcome.where.values() for code in codes)
+    named = (code for codes in outcome.where.values() for code in codes)
+    kinds = ", ".join("nothing written" if code == BLANK else code for code in named)
     return f"{words(outcome.table)}{f' ({kinds})' if kinds else ''}"
 
 

@@ -10,6 +10,8 @@ Bound = Literal["inclusive", "exclusive"]
 Between = Literal["ignored", "excluded", "failure"]
 Link = Literal["referral", "person", "row"]
 
+# Stands for a row on which nothing is written, among the values of a `where` or `where_not`.
+BLANK = "(blank)"
 _ROW = "`row`: the index event's own row, and no other"
 
 
@@ -28,9 +30,10 @@ class Index(Model):
 
     table: Text = Field(description="Contract table that holds the event")
     at: Text = Field(description="Its date or time column; the quarter is counted by it")
-    where: dict[str, list[str]] = Field(default={}, description="Column → values allowed")
+    where: dict[str, list[str]] = Field(default={}, description="Column → values allowed; (blank): nothing written")
     where_not: dict[str, list[str]] = Field(
-        default={}, description="Column → values that keep a row out; a blank keeps nothing out"
+        default={},
+        description="Column → values that keep a row out; a blank keeps nothing out, unless (blank) is named",
     )
     counts: Literal["events", "people"] = Field(
         default="events", description="`people`: only a person's first such event of the period counts"

@@ -18,6 +18,8 @@ _BESIDES = {
     "difference_in_differences": f"group: {{{_GROUP}, changed_on: 2024-04-01}}",
 }
 _PERCENT_TARGET = _BESIDES["target"].replace("0.85", "70")
+# The simple contrast comes with the design: a service asks one of the two.
+_TOLD_BY_ITS_DESIGN: Against = "comparison_group"
 # The plainest question first: it can be answered from the first quarter on.
 _FIRST: tuple[Against, ...] = ("nothing", "own_series")
 
@@ -61,7 +63,7 @@ def _comparisons(measure: AnyMeasure) -> Iterator[str]:
     else:
         yield f"  # {measure.id}: no method answers a question about this kind of measure yet ({measure.kind})."
     for kind, against in ANSWERS:
-        if kind == measure.kind and against != plainest and methods_for(kind, against):
+        if kind == measure.kind and against not in {plainest, _TOLD_BY_ITS_DESIGN} and methods_for(kind, against):
             yield f"  # - measure: {measure.id}"
             yield f"  #   against: {against}"
             yield f"  #   method: {_method(measure, against)}"
