@@ -42,8 +42,22 @@ def definition(spec: RunSpec, comparison: Comparison) -> tuple[Term, ...]:
     if comparison.target is not None:
         target = comparison.target
         terms.append(("Standard", f"{target.name} ({target.source}, {target.dated.isoformat()})"))
+    terms += _against(spec, comparison)
     terms += [(f"Changed on {change.on.isoformat()}", change.what) for change in measure.breaks]
     return tuple(terms)
+
+
+def _against(spec: RunSpec, comparison: Comparison) -> Iterator[Term]:
+    """Name the papers behind a comparison group and a plan."""
+    if comparison.group is not None:
+        group = comparison.group
+        yield "Compared with", f"{group.name} ({group.source}, {group.dated.isoformat()})"
+        if group.changed_on is not None:
+            unit = {"team": "teams", "site": "sites"}[group.unit]
+            yield "First day with the service", f"{group.changed_on.isoformat()}; {unit} are followed by whole months"
+    plan = spec.quarter_file.planned.get(spec.service.id, {}).get(comparison.measure)
+    if plan is not None:
+        yield "Planned", f"{plan.value:,} in the quarter ({plan.source}, {plan.dated.isoformat()})"
 
 
 _UNSEEN = {

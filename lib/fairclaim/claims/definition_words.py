@@ -47,6 +47,7 @@ def margin_words(measure: AnyMeasure, comparison: Comparison) -> str:
 _TAKEN = {
     "first": "the first {column} on record in the window",
     "last": "the last {column} on record in the window",
+    "fall": "the first {column} on record in the window less the last one there",
     "sum": "all {column} on record in the window, added up",
     "count": "how many are on record in the window",
     "elapsed_days": "calendar days to the first on record in the window",
