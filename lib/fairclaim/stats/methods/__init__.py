@@ -65,7 +65,6 @@ from fairclaim.stats.methods.xmr import XmR
 METHODS: tuple[type[Method], ...] = (
     # Proportions
     Proportion,
-    CategoryShares,
     Difference,
     PairedDifference,
     RiskRatio,
@@ -75,6 +74,7 @@ METHODS: tuple[type[Method], ...] = (
     StratifiedOddsRatio,
     Standardised,
     Firth,
+    CategoryShares,
     # Counts and rates
     TallyMethod,
     Count,

@@ -20,7 +20,7 @@ class CategoryShares(Method):
 
     >>> answer = CategoryShares()(Categories((60, 30, 0), ("stable", "unclear", "escalated")))
     >>> [f"{name} {low:.3f} to {high:.3f}" for name, low, high in zip(answer.names, answer.lower, answer.upper)]
-    ['stable 0.541 to 0.773', 'unclear 0.227 to 0.459', 'escalated 0.000 to 0.060']
+    ['stable 0.541 to 0.772', 'unclear 0.228 to 0.459', 'escalated 0.000 to 0.060']
     """
 
     name: Literal["category_shares"] = "category_shares"

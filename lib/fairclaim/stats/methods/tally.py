@@ -23,7 +23,7 @@ class TallyMethod(Method):
     estimand: ClassVar[str] = "number of events of a period, beside the number planned"
     needs: ClassVar[type] = Tally
     refuses: ClassVar[tuple[str, ...]] = ()
-    references: ClassVar[tuple[str, ...]] = ()
+    references: ClassVar[tuple[str, ...]] = ("NHS Standard Contract, schedule 2B: indicative activity plan",)
 
     def __call__(self, sample: Sample, *, level: float = 0.95) -> Result:  # noqa: ARG002 - a count has no limits
         """Return the count and its plan."""
