@@ -36,10 +36,24 @@ LEVEL_OF_FAMILY: dict[Family, Level] = {
 Better = Literal["higher", "lower"]
 Audience = Literal["internal", "contract", "public"]
 
-Against = Literal["nothing", "own_series", "previous_quarter", "same_quarter_last_year", "target", "benchmark", "peers"]
+Against = Literal[
+    "nothing",
+    "own_series",
+    "previous_quarter",
+    "same_quarter_last_year",
+    "target",
+    "plan",
+    "benchmark",
+    "peers",
+    "comparison_group",
+    "difference_in_differences",
+]
 
 # Held against an earlier quarter of the same service.
 EARLIER: tuple[Against, ...] = ("previous_quarter", "same_quarter_last_year")
+
+# Held against people who did not have the service.
+WITH_A_GROUP: tuple[Against, ...] = ("comparison_group", "difference_in_differences")
 
 # A proportion lies in 0 to 1; a percent (of a published series) in 0 to 100; a score in its instrument's points; a
 # value and a time in the unit that their measure states; a rate in events for each `multiplier` of person-time.

@@ -12,7 +12,7 @@ from fairclaim.data.cohorts.cohort import Cohort, Period
 from fairclaim.kinds import Against
 from fairclaim.params.load import load_library
 from fairclaim.params.measures import AnyMeasure
-from fairclaim.params.models import Comparison
+from fairclaim.params.models import Comparison, Plan
 from fairclaim.params.spec import RunSpec
 from fairclaim.session.assess import Assessment, assess
 from fairclaim.stats.method import Method
@@ -73,3 +73,10 @@ def asked(method: Method, own: Cohort, reference: Cohort | None = None, **more: 
         return assess(asking(method, own.measure, **more), (own,))
     then = replace(reference, period="same_quarter_last_year")
     return assess(asking(method, own.measure, "same_quarter_last_year", **more), (own, then))
+
+
+def with_plan(spec: RunSpec, measure: str, value: int | None) -> RunSpec:
+    """Write a plan for the quarter; None writes none."""
+    plan = {} if value is None else {measure: Plan(value=value, source="Contract, schedule 2", dated=date(2024, 4, 1))}
+    quarter_file = spec.quarter_file.model_copy(update={"planned": {spec.service.id: plan}})
+    return spec.model_copy(update={"quarter_file": quarter_file})

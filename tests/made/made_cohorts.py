@@ -1,6 +1,7 @@
 """Cohorts made by hand, so that a whole report can be assessed without files."""
 
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +9,8 @@ import pandas as pd
 
 from fairclaim.data.cohorts.cohort import Cohort, Period
 from fairclaim.params.load import load_spec
+from fairclaim.params.models import ComparisonGroup
+from fairclaim.params.months import months_between
 from fairclaim.params.spec import RunSpec
 
 PARAMS = Path(__file__).parents[2] / "params"
@@ -48,6 +51,43 @@ def reablement(
         people(measure[3], "same_quarter_last_year", **harm[1]),
         people(measure[4], "this", yes=210, no=35, not_observed=60),
     )
+
+
+GROUP = ComparisonGroup(
+    name="people in Site B, which had no such service",
+    source="Evaluation plan",
+    dated=date(2023, 4, 3),
+    changed_on=date(2025, 1, 1),
+)
+FOLLOWED = months_between(date(2024, 1, 1), date(2025, 3, 31))
+# How far each of six teams differs from its group, in people of ten; and each month from its year.
+_TEAMS, _MONTHS = (-1, 0, 1, 0, 1, -1), (0, 1, 0, -1, 0, 1, -1, 0, 1, 0, -1, 0, 1, 0, -1)
+
+
+def followed(measure: str, effect: int = 0, drift: float = 0.0, teams: int = 6, each: int = 10) -> Cohort:
+    """Fifteen months of six teams of ten people in both groups, the last three after the change.
+
+    Parameters
+    ----------
+    effect : int
+        People of ten by whom the service's teams do better from the change on.
+    drift : float
+        People of ten by whom they do better with each month, all along.
+    """
+    rows: list[dict[str, object]] = []
+    for arm, letter in (("service", "A"), ("comparison", "B")):
+        for team, (place, month) in product(range(teams), enumerate(FOLLOWED)):
+            own = arm == "service"
+            yes = (
+                4
+                + _TEAMS[team]
+                + _MONTHS[(place + 5 * team) % 15]
+                + own * (effect * (place >= 12) + round(drift * place))
+            )
+            states = ["yes"] * min(max(yes, 0), each) + ["no"] * (each - min(max(yes, 0), each))
+            rows += [{"index_on": month, "state": state, "arm": arm, "team": f"{letter}{team}"} for state in states]
+    frame = pd.DataFrame(rows).astype({"state": object})
+    return Cohort(measure, "by_arm", frame, (("Counted", len(frame)),), "a" * 64, months=FOLLOWED)
 
 
 def series(values: dict[str, list[float | None]], months: int = 12) -> tuple[Cohort, ...]:

@@ -8,6 +8,7 @@ from hypothesis.strategies import SearchStrategy
 
 from fairclaim.stats.samples import (
     AgeBands,
+    Categories,
     ChangedSeries,
     ClusteredValues,
     Counts,
@@ -37,6 +38,7 @@ from fairclaim.stats.samples import (
     Selection,
     Series,
     Strata,
+    Tally,
     TimedRows,
     Traits,
     TwoClustered,
@@ -160,6 +162,10 @@ STRATEGIES: dict[type, SearchStrategy[Sample]] = {
     Counts: counts(),
     TwoCounts: st.builds(TwoCounts, own=counts(), reference=counts()),
     PairedCounts: st.builds(PairedCounts, *[st.integers(0, 60)] * 4),
+    Tally: st.builds(Tally, st.integers(0, 900), st.none() | st.integers(1, 900)),
+    Categories: st.lists(st.integers(0, 60), max_size=7).map(
+        lambda counts: Categories(tuple(counts), tuple(str(place) for place in range(len(counts))))
+    ),
     Strata: seeded(lambda rng, n: Strata(*stratified(rng, 1 + n % 5))),
     # Counts and rates
     Events: st.builds(Events, st.integers(0, 60), st.integers(1, 900).map(float)),

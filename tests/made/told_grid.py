@@ -11,8 +11,8 @@ from itertools import product
 from unittest.mock import patch
 
 import numpy as np
-from cohorts_of_kinds import MEASURES, OF_KIND, asking, cohort
-from made_cohorts import PROVIDER, REABLEMENT, people, series
+from cohorts_of_kinds import MEASURES, OF_KIND, asking, cohort, with_plan
+from made_cohorts import GROUP, PROVIDER, REABLEMENT, followed, people, series
 
 from fairclaim.claims.claim import CheckResult, Claim
 from fairclaim.claims.ladder import ladder
@@ -22,18 +22,22 @@ from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import subject
 from fairclaim.data.cohorts.cohort import Cohort, Period
 from fairclaim.disclosure import read
-from fairclaim.kinds import Against, Audience, Finding, Rung
+from fairclaim.kinds import WITH_A_GROUP, Against, Audience, Finding, Rung
 from fairclaim.params.answers import ANSWERS, methods_for
 from fairclaim.params.models import Target
 from fairclaim.params.spec import RunSpec
 from fairclaim.session import entries
 from fairclaim.session.assess import assess
 from fairclaim.stats.method import Method
+from fairclaim.stats.methods.category_shares import CategoryShares
+from fairclaim.stats.methods.difference_in_differences import DifferenceInDifferences
+from fairclaim.stats.methods.tally import TallyMethod
 
 AUDIENCES: tuple[Audience, ...] = ("internal", "contract", "public")
 # People in each cohort: too few for anybody outside, and enough for some.
 SIZES = (6, 60)
 FINDINGS = tuple(Finding)
+_WITH_WORDS = tuple(name for name, measure in MEASURES.items() if measure.kind == "category")
 
 
 def _of_kind(kind: str, period: Period, size: int, good: bool) -> Cohort:
@@ -69,7 +73,50 @@ def questions() -> tuple[tuple[RunSpec, Claim], ...]:
                 # Options that estimate the same are told in the same words.
                 variants = {one.aims_at(): one for one in method.variants()}
                 asked += [_claim(one, against, own, then) for one in variants.values()]
-    return (*asked, *_charts())
+    return (*asked, *_words(), *_done(), *_beside_a_group(), *_charts())
+
+
+def _done() -> Iterator[tuple[RunSpec, Claim]]:
+    """Activity with and without a plan: too little to tell, as planned, more and less."""
+    for measure, size, planned in product(("referrals-received", "contacts-made"), SIZES, (None, 6, 60, 45, 900)):
+        spec = asking(TallyMethod(), measure, "plan")
+        yield spec, assess(with_plan(spec, measure, planned), (cohort(measure, state=["counted"] * size),)).claims[0]
+
+
+def _words() -> Iterator[tuple[RunSpec, Claim]]:
+    """Words of several measures: even, uneven, with some small, and with blanks."""
+    for measure, counts, blank in product(
+        _WITH_WORDS, ((40, 30, 20), (60, 25, 3), (30, 28, 26, 2), (50, 4), (2, 1)), (0, 15)
+    ):
+        words = [f"word_{place}" for place, count in enumerate(counts) for _ in range(count)]
+        state = ["counted"] * len(words) + ["not_observed"] * blank
+        made = cohort(measure, state=state, category=[*words, *[None] * blank])
+        spec = asking(CategoryShares(), measure)
+        yield spec, assess(spec, (made,)).claims[0]
+
+
+def _beside_a_group() -> Iterator[tuple[RunSpec, Claim]]:
+    """A comparison group, plainly and by a design that passes, fails and cannot be tried."""
+    measure = OF_KIND["proportion"]
+    plain, design = WITH_A_GROUP
+    for size, good in product(SIZES, (True, False)):
+        own, other = (
+            _of_kind("proportion", "this", size, good),
+            _of_kind("proportion", "comparison_group", size, not good),
+        )
+        for method in {
+            one.aims_at(): one for kind in methods_for("proportion", plain) for one in kind.variants()
+        }.values():
+            margin = 1.1 if method.aims_at().endswith("ratio") else 0.05
+            spec = asking(method, measure, plain, margin=margin, group=GROUP)
+            yield spec, assess(spec, (own, other)).claims[0]
+        for both in (
+            *(followed(measure, effect) for effect in (-3, 0, 3)),
+            followed(measure, 0, 0.4),
+            followed(measure, teams=3),
+        ):
+            spec = asking(DifferenceInDifferences(), measure, design, margin=0.1, group=GROUP)
+            yield spec, assess(spec, (own, other, both)).claims[0]
 
 
 def _claim(method: Method, against: Against, own: Cohort, then: Cohort) -> tuple[RunSpec, Claim]:

@@ -6,6 +6,7 @@ from fairclaim.checks.delivery import Delivered
 from fairclaim.checks.evidence import Check, Evidence, Preliminary
 from fairclaim.checks.followup import FollowUp
 from fairclaim.checks.harm import HarmNotWorse
+from fairclaim.checks.own_tests import OwnTests
 from fairclaim.checks.regression import BeyondRegression
 from fairclaim.checks.starting_point import StartingPoint
 from fairclaim.checks.story import StoryOnFile
@@ -17,6 +18,7 @@ CHECKS: tuple[Check, ...] = (
     FollowUp(),
     BeyondRegression(),
     StartingPoint(),
+    OwnTests(),
     Audited(),
     HarmNotWorse(),
     Delivered(),

@@ -8,6 +8,9 @@ from fairclaim.params.measures import AnyMeasure
 from fairclaim.params.models import Comparison
 from fairclaim.params.quarters import Quarter
 
+# Months of both groups are followed for at most so long before the quarter's end.
+_YEARS_FOLLOWED = 3
+
 
 @dataclass(frozen=True, slots=True)
 class SameDefinition:
@@ -31,6 +34,8 @@ class SameDefinition:
 
 def changed_against(comparison: Comparison, measure: AnyMeasure, quarter: Quarter) -> bool:
     """Tell whether a break on file lies between the start of the earlier quarter and the end of this one."""
+    if comparison.against == "difference_in_differences":
+        return any(_YEARS_FOLLOWED * 366 > (quarter.end - change.on).days >= 0 for change in measure.breaks)
     if comparison.against not in EARLIER or measure.kind == "series":
         return False
     start = (quarter.previous if comparison.against == "previous_quarter" else quarter.year_before).start

@@ -8,7 +8,7 @@ from fairclaim.kinds import Finding
 from fairclaim.params.measures import AnyMeasure
 from fairclaim.params.models import Comparison
 from fairclaim.params.spec import RunSpec
-from fairclaim.stats.results import Result
+from fairclaim.stats.results import Diagnostic, NotEstimable, Result
 from fairclaim.stats.samples import Counts
 
 
@@ -42,6 +42,8 @@ class Evidence:
         None where the comparison has no earlier cohort, or no audit of the outcome was supplied.
     others : tuple of Preliminary
         Every comparison of the report, this one included.
+    test : Diagnostic, NotEstimable or None
+        The own test of the design that was asked for, if it has one.
     """
 
     spec: RunSpec
@@ -51,6 +53,7 @@ class Evidence:
     reference: Cohort | None
     audit: Cohort | None
     others: tuple[Preliminary, ...]
+    test: Diagnostic | NotEstimable | None = None
 
 
 class Check(Protocol):

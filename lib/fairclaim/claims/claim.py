@@ -7,7 +7,7 @@ from fairclaim.claims.completion import Completion
 from fairclaim.kinds import Finding, Rung
 from fairclaim.params.measures import AnyMeasure
 from fairclaim.params.models import Comparison
-from fairclaim.stats.results import Result
+from fairclaim.stats.results import Diagnostic, NotEstimable, Result
 from fairclaim.stats.samples import Counts, Sample
 
 
@@ -64,6 +64,8 @@ class Observed:
         What the outcome is broken down by, and the counts of each of its groups.
     completion : tuple of Completion
         For a paired change: how far each cohort got, this cohort's first.
+    cells : tuple of Counts
+        For a difference in differences: the service before and after, then its comparison group before and after.
     """
 
     sample: Sample | None
@@ -79,6 +81,7 @@ class Observed:
     lacks: tuple[str, ...] = ()
     groups: tuple[tuple[str, tuple[tuple[str, Counts], ...]], ...] = ()
     completion: tuple[Completion, ...] = ()
+    cells: tuple[Counts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +100,9 @@ class Claim:
         The checks that keep the rung below what was in reach: at most two, the lowest limit first.
     checks : tuple of CheckResult
         All checks that were asked of this claim.
+    test : Diagnostic, NotEstimable or None
+        The own test of the design that was asked for. Where it was not passed, this claim is the simple contrast that
+        was told in the design's place.
     """
 
     comparison: Comparison
@@ -107,6 +113,7 @@ class Claim:
     rung: Rung
     bound: tuple[CheckResult, ...]
     checks: tuple[CheckResult, ...]
+    test: Diagnostic | NotEstimable | None = None
 
     @property
     def id(self) -> str:

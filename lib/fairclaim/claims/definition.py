@@ -16,6 +16,7 @@ from fairclaim.claims.definition_words import (
 )
 from fairclaim.params.edges import Index, ObservedWhen
 from fairclaim.params.measures import (
+    ActivityMeasure,
     AnyMeasure,
     CategoryMeasure,
     CurrencyMeasure,
@@ -44,6 +45,7 @@ def definition(spec: RunSpec, comparison: Comparison) -> tuple[Term, ...]:
     if comparison.target is not None:
         target = comparison.target
         terms.append(("Standard", f"{target.name} ({target.source}, {target.dated.isoformat()})"))
+    terms += _against(spec, comparison)
     terms += [(f"Changed on {change.on.isoformat()}", change.what) for change in measure.breaks]
     return tuple(terms)
 
@@ -62,6 +64,19 @@ def _margin_terms(spec: RunSpec, comparison: Comparison) -> Iterator[Term]:
     late = ", after the quarter had ended" if basis.agreed_on > spec.quarter.end else ""
     yield "Who agreed it", f"{basis.agreed_by}, {day(basis.agreed_on)}{late}"
     yield "Why so much", basis.because
+
+
+def _against(spec: RunSpec, comparison: Comparison) -> Iterator[Term]:
+    """Name the papers behind a comparison group and a plan."""
+    if comparison.group is not None:
+        group = comparison.group
+        yield "Compared with", f"{group.name} ({group.source}, {group.dated.isoformat()})"
+        if group.changed_on is not None:
+            unit = {"team": "teams", "site": "sites"}[group.unit]
+            yield "First day with the service", f"{group.changed_on.isoformat()}; {unit} are followed by whole months"
+    plan = spec.quarter_file.planned.get(spec.service.id, {}).get(comparison.measure)
+    if plan is not None:
+        yield "Planned", f"{plan.value:,} in the quarter ({plan.source}, {plan.dated.isoformat()})"
 
 
 _UNSEEN = {
@@ -111,6 +126,8 @@ def _kind_terms(measure: AnyMeasure) -> Iterator[Term]:
                 if measure.events_unseen == "left_out":
                     yield "On record, but not seen", "treated like the others who were not seen"
             yield "Not seen", _UNSEEN[measure.not_observed]
+        case ActivityMeasure():
+            yield from _who(measure.index)
         case RateMeasure() | QuantityMeasure() | TimeToEventMeasure() | CategoryMeasure():
             yield from _who(measure.index)
             yield "Window", window_words(measure.window) if measure.window is not None else "the quarter itself"

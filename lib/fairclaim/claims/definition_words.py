@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from fairclaim.params.edges import CountedEvent, OutcomeEvent, Window
+from fairclaim.params.edges import BLANK, CountedEvent, OutcomeEvent, Window
 from fairclaim.params.measures import (
     AnyMeasure,
     CategoryMeasure,
@@ -47,6 +47,7 @@ def margin_words(measure: AnyMeasure, comparison: Comparison) -> str:
 _TAKEN = {
     "first": "the first {column} on record in the window",
     "last": "the last {column} on record in the window",
+    "fall": "the first {column} on record in the window less the last one there",
     "sum": "all {column} on record in the window, added up",
     "count": "how many are on record in the window",
     "elapsed_days": "calendar days to the first on record in the window",
@@ -121,7 +122,11 @@ def _offset(duration: str, window: Window) -> str:
 
 def conditions(where: Mapping[str, Sequence[str]]) -> str:
     """Write what is asked of columns: "risk: higher; attended: yes"."""
-    return "; ".join(f"{words(column)}: {' or '.join(codes)}" for column, codes in where.items())
+    told = {
+        column: " or ".join("nothing written" if code == BLANK else code for code in codes)
+        for column, codes in where.items()
+    }
+    return "; ".join(f"{words(column)}: {codes}" for column, codes in told.items())
 
 
 def span(duration: str) -> str:

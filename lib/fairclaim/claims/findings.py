@@ -3,7 +3,18 @@
 import math
 
 from fairclaim.kinds import Better, Finding
-from fairclaim.stats.results import Curve, Diagnostic, Estimate, Funnel, NotEstimable, Place, Process, Result
+from fairclaim.stats.results import (
+    Activity,
+    Curve,
+    Diagnostic,
+    Estimate,
+    Funnel,
+    NotEstimable,
+    Place,
+    Process,
+    Result,
+    Shares,
+)
 
 
 def finding(
@@ -32,7 +43,7 @@ def finding(
             return interval_finding(result.read, better=better, margin=margin, harm=harm)
         case Process():
             return assurance_finding(result, quarter, better) if held_to_target else variation_finding(result, quarter)
-        case Place():
+        case Place() | Shares() | Activity():
             return Finding.DESCRIBED
         case NotEstimable() | Funnel() | Diagnostic():
             # The last two are numbers for planning and checking: they license no claim about the service.

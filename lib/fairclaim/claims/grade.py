@@ -35,9 +35,22 @@ def grade(
     rises = finding is Finding.BETTER and table.may_rise(base, kind=kind, level=level, design=design)
     reach = Rung(max(base, table.support.rung)) if rises else base
     limits = {check: _limit(table, check, base, reach) for check in checks}
+    if min([reach, *limits.values()]) == table.support.rung < base:
+        limits = _supported_or_below(table, limits, finding)
     binding = sorted((check for check in checks if limits[check] < reach), key=lambda check: limits[check])
     rung = max(min([reach, *limits.values()]), min(base, Rung.MEASURED))
     return rung, tuple(check for check in binding if limits[check] <= rung)[:MOST_REASONS]
+
+
+def _supported_or_below(table: Ladder, limits: dict[CheckResult, Rung], finding: Finding) -> dict[CheckResult, Rung]:
+    """Let the supported rung be earned by its conditions, also by a design that starts above it and is held to it."""
+    below = Rung(table.support.rung - 1)
+
+    def stands_in_the_way(check: CheckResult, limit: Rung) -> bool:
+        better = finding is Finding.BETTER
+        return not table.state(check.check, check.state).supports if better else limit == table.support.rung
+
+    return {check: min(limit, below) if stands_in_the_way(check, limit) else limit for check, limit in limits.items()}
 
 
 def _limit(table: Ladder, check: CheckResult, base: Rung, reach: Rung) -> Rung:

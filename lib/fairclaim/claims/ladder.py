@@ -9,7 +9,9 @@ from fairclaim.params.reading import shipped
 
 BROKEN = "broken"
 
-Kind = Literal["proportion", "currency", "paired_change", "rate", "quantity", "time_to_event", "series"]
+Kind = Literal[
+    "proportion", "currency", "paired_change", "rate", "quantity", "time_to_event", "category", "activity", "series"
+]
 
 
 class RungRow(Model):

@@ -8,7 +8,7 @@ from functools import cache
 from fairclaim.claims.ledger import IntervalPicture
 from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import Subject
-from fairclaim.kinds import Finding, Rung
+from fairclaim.kinds import WITH_A_GROUP, Finding, Rung
 from fairclaim.params.model import Model
 from fairclaim.params.reading import shipped
 
@@ -33,6 +33,7 @@ class Phrasebook(Model):
     completion: dict[str, str]
     check_figures: dict[str, str]
     gaps: dict[str, str]
+    categories: dict[str, str]
     tables: dict[str, str]
     not_supplied: dict[str, str]
     revised: dict[str, str]
@@ -117,7 +118,7 @@ def _to_decide(telling: Telling) -> str:
 def figure_title(telling: Telling) -> str:
     """Say the finding as a figure's title, in the tokens of its shape where that has titles of its own."""
     titles, finding = phrasebook().figure_titles, telling.finding.value
-    own = titles.get(telling.reading.shape, {})
+    own = titles.get(_shape(telling), {})
     if _harm_within(telling):
         return titles["general"][_NOT_WORSE].format_map(_slots(telling))
     limits_missing = "no_limits" in telling.reading.tokens
@@ -178,20 +179,30 @@ def completion_sentence(reading: Reading) -> str:
 
 
 # Shapes with words of their own for the rung at which nothing is compared.
-_TOLD_WITHOUT_COMPARING = frozenset({"difference", "comparison", "relative", "share_target", "withheld"})
+_TOLD_WITHOUT_COMPARING = frozenset(
+    {"difference", "difference_group", "comparison", "relative", "share_target", "withheld"}
+)
 
 
 def _facts_key(telling: Telling) -> str:
-    shape, against = telling.reading.shape, telling.subject.against
+    shape, against = _shape(telling), telling.subject.against
+    if shape == "design" and not telling.redefined:
+        return shape if telling.rung >= Rung.TESTED else "design_untested"
     if shape == "withheld" and against in {"nothing", "own_series"}:
         return f"{shape}_{against}"
     if shape == "withheld" and against == "target" and telling.rung is Rung.MEASURED:
         return "withheld_target_measured"
-    if shape in {"difference", "comparison", "relative"} and telling.redefined:
+    if shape in {"difference", "comparison", "relative", "design"} and telling.redefined:
         return f"{shape}_redefined"
     if shape in _TOLD_WITHOUT_COMPARING and telling.rung is Rung.MEASURED:
         return f"{shape}_measured"
     return shape
+
+
+def _shape(telling: Telling) -> str:
+    """Two groups at one time are told otherwise than one group at two times."""
+    group = telling.reading.shape == "difference" and telling.subject.against == "comparison_group"
+    return "difference_group" if group else telling.reading.shape
 
 
 def _slots(telling: Telling) -> dict[str, str]:
@@ -208,7 +219,7 @@ def _slots(telling: Telling) -> dict[str, str]:
         "margin": subject.margin,
         "period": subject.period,
         "reference": subject.reference,
-        "in_reference": subject.reference if subject.against == "target" else f"in {subject.reference}",
+        "in_reference": _in_reference(subject),
         "wider_good": telling.wider_good or "",
         "side": "better" if telling.finding is Finding.BETTER else "worse",
         "side_of": "higher" if higher else "lower",
@@ -219,6 +230,12 @@ def _slots(telling: Telling) -> dict[str, str]:
         "why_gap": _why("the monthly gap", tokens),
         **tokens,
     }
+
+
+def _in_reference(subject: Subject) -> str:
+    if subject.against == "target":
+        return subject.reference
+    return f"{'for' if subject.against in WITH_A_GROUP else 'in'} {subject.reference}"
 
 
 def _why(thing: str, tokens: Mapping[str, str]) -> str:

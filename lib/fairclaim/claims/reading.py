@@ -8,10 +8,14 @@ from fairclaim.claims.ledger import Picture, Table
 
 Shape = Literal[
     "difference",
+    "design",
     "share",
     "share_target",
     "change",
     "figure",
+    "categories",
+    "activity",
+    "activity_unplanned",
     "comparison",
     "relative",
     "variation",

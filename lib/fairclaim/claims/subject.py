@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from fairclaim.claims.definition_words import margin_words
 from fairclaim.kinds import Against, Better
-from fairclaim.params.measures import PairedChangeMeasure
+from fairclaim.params.measures import AnyMeasure, PairedChangeMeasure
 from fairclaim.params.models import Comparison
+from fairclaim.params.months import month_name
 from fairclaim.params.spec import RunSpec
 
 _PEERS = {"Provider": "providers", "ICB": "integrated care boards"}
@@ -32,6 +33,8 @@ class Subject:
         there is none.
     what : str
         What is measured, as a noun: "the rate of falls"; empty for a share and for a score.
+    own_words : str
+        Heads the figures of this service where another group's stand beside them; empty where the period does.
     """
 
     claim_id: str
@@ -49,6 +52,7 @@ class Subject:
     next_report: str = ""
     harm: bool = False
     margin: str = ""
+    own_words: str = ""
 
 
 # What a kind of measure is called where no number of it can be told.
@@ -75,7 +79,8 @@ def subject(spec: RunSpec, comparison: Comparison) -> Subject:
         next_report=spec.quarter.next.readers_name,
         harm=measure.family == "safety",
         margin=_margin(spec, comparison),
-        what=f"{_NAMES[measure.kind]}{measure.outcome_phrase}" if measure.kind in _NAMES else "",
+        what=_what(measure),
+        own_words="This service" if comparison.group else "",
     )
 
 
@@ -86,6 +91,14 @@ def _margin(spec: RunSpec, comparison: Comparison) -> str:
     return f"the {'agreed' if spec.margin_agreed(comparison) else 'stated'} margin of {size}"
 
 
+def _what(measure: AnyMeasure) -> str:
+    if measure.kind == "activity":
+        return f"the number of {measure.outcome_phrase}"
+    if measure.kind == "category":
+        return f"each category of “{measure.title}”"
+    return f"{_NAMES[measure.kind]}{measure.outcome_phrase}" if measure.kind in _NAMES else ""
+
+
 def _reference(spec: RunSpec, comparison: Comparison) -> tuple[str, str]:
     """Return what it is held against, to stand in a sentence and in a heading."""
     last, year_ago = spec.quarter.previous.readers_name, spec.quarter.year_before.readers_name
@@ -93,13 +106,18 @@ def _reference(spec: RunSpec, comparison: Comparison) -> tuple[str, str]:
     benchmark = (comparison.benchmark.name or "the benchmark") if comparison.benchmark else ""
     kind = spec.service.organisation.type if spec.service.organisation else ""
     peers = _PEERS.get(kind, "organisations")
+    group = comparison.group.name if comparison.group else ""
+    since = comparison.group.changed_on if comparison.group else None
     words: dict[Against, tuple[str, str]] = {
         "nothing": ("nothing", "nothing: these people alone"),
         "own_series": ("its own earlier months", "its own earlier months"),
         "previous_quarter": (last, f"the quarter before ({last})"),
         "same_quarter_last_year": (year_ago, f"the same quarter last year ({year_ago})"),
         "target": (target, target),
+        "plan": ("the plan", "the plan for the quarter"),
         "benchmark": (benchmark, benchmark),
         "peers": (peers, f"other {peers}"),
+        "comparison_group": (group, group),
+        "difference_in_differences": (group, f"{group}, before and after {month_name(since) if since else ''}"),
     }
     return words[comparison.against]

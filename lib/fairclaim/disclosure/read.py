@@ -6,19 +6,23 @@ from fairclaim.claims.claim import Claim
 from fairclaim.claims.ledger import NoPicture, Table
 from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import Subject
+from fairclaim.disclosure.read_activity import read_activity
+from fairclaim.disclosure.read_categories import read_categories
 from fairclaim.disclosure.read_change import read_change
 from fairclaim.disclosure.read_comparison import read_comparison
 from fairclaim.disclosure.read_completion import read_completion
 from fairclaim.disclosure.read_counts import read_difference, read_share
+from fairclaim.disclosure.read_design import read_design, with_test
 from fairclaim.disclosure.read_figure import read_figure, read_of
 from fairclaim.disclosure.read_place import read_place
 from fairclaim.disclosure.read_series import read_process
 from fairclaim.params.models import DisclosurePolicy
-from fairclaim.stats.results import Diagnostic, Estimate, Funnel, NotEstimable, Place, Process
+from fairclaim.stats.results import Activity, Estimate, NotEstimable, Place, Process, Shares
 from fairclaim.stats.samples import (
     Counts,
     Durations,
     Pairs,
+    Panel,
     PersonEvents,
     TwoCounts,
     TwoDurations,
@@ -31,7 +35,7 @@ from fairclaim.stats.samples import (
 
 def read(claim: Claim, subject: Subject, policy: DisclosurePolicy) -> Reading:
     """Turn a claim on true counts into what one audience may have of it."""
-    reading = _result(claim, subject, policy)
+    reading = with_test(_result(claim, subject, policy), claim, policy)
     completion = read_completion(claim, subject, policy, withheld=reading.shape == "withheld")
     return replace(reading, completion=completion)
 
@@ -42,12 +46,20 @@ def _result(claim: Claim, subject: Subject, policy: DisclosurePolicy) -> Reading
             return _absent(claim, absent.reason, policy)
         case Process() as process:
             return read_process(claim, process, subject, policy)
-        case Place() as place:
-            return read_place(claim, place, subject)
-        case Diagnostic() | Funnel():
-            return _absent(claim, NO_CLAIM, policy)
+        case Place() | Shares() | Activity() as described:
+            return _described(claim, described, subject, policy)
     estimate = read_of(claim.result)
     return _amount(claim, estimate, subject, policy) if estimate is not None else _absent(claim, NO_CLAIM, policy)
+
+
+def _described(claim: Claim, result: Place | Shares | Activity, subject: Subject, policy: DisclosurePolicy) -> Reading:
+    match result:
+        case Place():
+            return read_place(claim, result, subject)
+        case Shares():
+            return read_categories(claim, result, subject, policy)
+        case Activity():
+            return read_activity(claim, result, subject, policy)
 
 
 def _amount(claim: Claim, estimate: Estimate, subject: Subject, policy: DisclosurePolicy) -> Reading:
@@ -56,6 +68,8 @@ def _amount(claim: Claim, estimate: Estimate, subject: Subject, policy: Disclosu
             return read_difference(claim, estimate, sample, subject, policy)
         case Counts() as sample:
             return read_share(claim, estimate, sample, subject, policy)
+        case Panel() as sample:
+            return read_design(claim, estimate, sample, subject, policy)
         case Pairs() as sample:
             return read_change(claim, estimate, sample, subject, policy)
         case PersonEvents() | Values() | Durations() as sample:

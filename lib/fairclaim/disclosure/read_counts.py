@@ -41,7 +41,7 @@ def read_difference(
         rows.append(("Likely range of the difference", tokens["range"], NOT_APPLICABLE))
     table = Table(
         caption=f"{subject.title}, against {subject.against_words}",
-        columns=("What", subject.period, subject.reference),
+        columns=("What", subject.own_words or subject.period, subject.reference),
         rows=tuple(rows),
         notes=notes_of(rows),
     )

@@ -15,12 +15,15 @@ from fairclaim.disclosure.arms import Arm, arms
 from fairclaim.disclosure.rounding import count_token
 from fairclaim.params.models import DisclosurePolicy
 from fairclaim.stats.samples import (
+    Categories,
     Counts,
     Durations,
     Pairs,
+    Panel,
     PersonEvents,
     Sample,
     Series,
+    Tally,
     TwoCounts,
     Units,
     Values,
@@ -70,6 +73,10 @@ _FIGURES: dict[str, str] = {
     "comparison": "{own}, against {reference_value}",
     "relative": "{size}",
     "place": "{own}%",
+    "categories": "{first} in {own} of every 100",
+    "activity": "{own}",
+    "activity_unplanned": "{own}",
+    "design": "{size} in every 100 beside the other group",
 }
 
 
@@ -102,15 +109,28 @@ def _differ_by_few(before: Sample | None, now: Sample | None, policy: Disclosure
             return _few_in(before, now, policy)
         case TwoCounts(), TwoCounts():
             return _few_in(before.own, now.own, policy) or _few_in(before.reference, now.reference, policy)
+        case Categories(), Categories():
+            return _categories_differ_by_few(before, now, policy)
+        case Tally(), Tally():
+            return 0 < abs(now.count - before.count) < policy.suppress_below
         case (Series(), Series()) | (Units(), Units()):
             return False  # Published figures: no person stands behind them here.
-        case None, _:
-            return policy.suppress_below > 0
-    if now is None or type(before) is not type(now):
+    return _rows_differ_by_few(before, now, policy)
+
+
+def _rows_differ_by_few(before: Sample | None, now: Sample | None, policy: DisclosurePolicy) -> bool:
+    if before is None or now is None or type(before) is not type(now) or isinstance(now, Panel):
+        # A panel's averages over teams and months hide who came late; so it is told without a size.
         return policy.suppress_below > 0
     # An average is withheld from twice as many people as a count is; so is the change of one.
     least = 2 * policy.suppress_below
     return any(0 < _people_apart(was, are) < least for was, are in zip(arms(before), arms(now), strict=True))
+
+
+def _categories_differ_by_few(before: Categories, now: Categories, policy: DisclosurePolicy) -> bool:
+    was, are = (dict(zip(one.names, one.counts, strict=True)) for one in (before, now))
+    apart = [abs(are.get(name, 0) - was.get(name, 0)) for name in was.keys() | are.keys()]
+    return any(0 < number < policy.suppress_below for number in apart)
 
 
 def _few_in(before: Counts, now: Counts, policy: DisclosurePolicy) -> bool:

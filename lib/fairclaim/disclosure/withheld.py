@@ -18,7 +18,7 @@ def withheld(claim: Claim, subject: Subject, arms: tuple[Counts, ...], policy: D
     cells = (SUPPRESSED,) * len(arms)
     sizes = tuple(count_token(arm.n, policy) for arm in arms)
     rows = (("People counted", *sizes), ("Of them, with the outcome", *cells), ("In every 100", *cells))
-    columns = ("What", subject.period, subject.reference)[: len(arms) + 1]
+    columns = ("What", subject.own_words or subject.period, subject.reference)[: len(arms) + 1]
     table = Table(caption=subject.title, columns=columns, rows=rows, notes=(NOTES[SUPPRESSED],))
     return _reading(claim, table)
 
@@ -41,7 +41,7 @@ def withheld_amount(claim: Claim, subject: Subject, groups: int) -> Reading:
     """Withhold a rate, an average, a time or a ratio, and how many it rests on, in every group."""
     cells = (SUPPRESSED,) * groups
     rows = (("People counted", *cells), ("What was found", *cells))
-    columns = ("What", subject.period, subject.reference)[: groups + 1]
+    columns = ("What", subject.own_words or subject.period, subject.reference)[: groups + 1]
     return _reading(claim, Table(caption=subject.title, columns=columns, rows=rows, notes=(NOTES[SUPPRESSED],)))
 
 

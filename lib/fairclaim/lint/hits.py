@@ -34,7 +34,9 @@ class Hit:
     frames: frozenset[Frame]
 
 
-_DOUBT = frozenset({"may", "might", "could", "consistent", "potentially", "possibly", "perhaps", "probably", "possible"})
+_DOUBT = frozenset(
+    {"may", "might", "could", "consistent", "potentially", "possibly", "perhaps", "probably", "possible"}
+)
 # An everyday thing within so many letters of a claim's words is what they speak of.
 _BESIDE = 40
 _SILENCED = ("causes", "outcomes")

@@ -8,11 +8,14 @@ from fairclaim.kinds import Against
 from fairclaim.stats.method import Method
 from fairclaim.stats.methods import METHODS
 from fairclaim.stats.samples import (
+    Categories,
     Counts,
     Durations,
     Pairs,
+    Panel,
     PersonEvents,
     Series,
+    Tally,
     TwoCounts,
     TwoDurations,
     TwoPairs,
@@ -31,6 +34,8 @@ ANSWERS: dict[tuple[str, Against], type] = {
     ("proportion", "previous_quarter"): TwoCounts,
     ("proportion", "same_quarter_last_year"): TwoCounts,
     ("proportion", "own_series"): Series,
+    ("proportion", "comparison_group"): TwoCounts,
+    ("proportion", "difference_in_differences"): Panel,
     ("currency", "nothing"): Counts,
     ("currency", "target"): Counts,
     ("currency", "previous_quarter"): TwoCounts,
@@ -39,6 +44,8 @@ ANSWERS: dict[tuple[str, Against], type] = {
     ("paired_change", "nothing"): Pairs,
     ("paired_change", "previous_quarter"): TwoPairs,
     ("paired_change", "same_quarter_last_year"): TwoPairs,
+    ("category", "nothing"): Categories,
+    ("activity", "plan"): Tally,
     ("rate", "nothing"): PersonEvents,
     ("rate", "previous_quarter"): TwoPersonEvents,
     ("rate", "same_quarter_last_year"): TwoPersonEvents,
@@ -56,9 +63,13 @@ ANSWERS: dict[tuple[str, Against], type] = {
 
 
 def methods_for(kind: str, against: Against) -> tuple[type[Method], ...]:
-    """Return the methods that answer a question, the plainest first; none where it cannot be asked."""
+    """Return the methods that answer a question, the plainest first; none where it cannot be asked.
+
+    A design is asked by its own method: others that take the same sample answer another question, or only test it.
+    """
     sample = ANSWERS.get((kind, against))
-    return tuple(method for method in METHODS if method.needs is sample)
+    answering = tuple(method for method in METHODS if method.needs is sample)
+    return tuple(method for method in answering if name_of(method) == against) or answering
 
 
 def name_of(method: type[Method]) -> str:

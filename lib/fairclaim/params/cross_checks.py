@@ -5,12 +5,15 @@ from typing import TYPE_CHECKING, Any
 
 from fairclaim.errors import Problem
 from fairclaim.params.answers import ANSWERS, SHARES, gives_ratio, methods_for, name_of
-from fairclaim.params.models import Comparison, Pathway, Service
+from fairclaim.params.models import Comparison, Pathway, QuarterFile, Service
 
 if TYPE_CHECKING:
     from fairclaim.params.load import Library
 
 STATED_ELSEWHERE = frozenset({"better", "target", "rebase_at", "unit", "null", "multiplier", "judged_from", "decimals"})
+
+# Methods whose answer is held against no margin, and stands beside no other at a level.
+_DESCRIBES = frozenset({"xmr", "place", "category_shares", "tally"})
 
 
 def cross_problems(library: "Library", params_name: str) -> list[Problem]:
@@ -20,7 +23,17 @@ def cross_problems(library: "Library", params_name: str) -> list[Problem]:
         problems += _pathway(pathway, library, f"{params_name}/pathways/{pathway.id}.yaml")
     for service in library.services.values():
         problems += _service(service, library, f"{params_name}/services/{service.id}.yaml")
+    for name, quarter in library.quarters.items():
+        problems += _planned(quarter, library, f"{params_name}/quarters/{name}.yaml → planned")
     return problems
+
+
+def _planned(quarter: QuarterFile, library: "Library", where: str) -> Iterator[Problem]:
+    activity = {name: measure for name, measure in library.measures.items() if measure.kind == "activity"}
+    for service, plans in quarter.planned.items():
+        yield from _exists(service, "service", library.services, where)
+        for measure in plans:
+            yield from _exists(measure, "measure", activity, f"{where}.{service}")
 
 
 def _pathway(pathway: Pathway, library: "Library", where: str) -> Iterator[Problem]:
@@ -97,10 +110,10 @@ def _left_to_the_comparison(comparison: Comparison, place: str) -> Iterator[Prob
     todo = "Leave it out: the measure and the comparison say it"
     for option in sorted(comparison.method.model_fields_set & STATED_ELSEWHERE):
         yield Problem("this option is stated elsewhere", f"{place}.method.{option}", todo=todo)
-    if comparison.method.name in {"xmr", "place"}:
+    if comparison.method.name in _DESCRIBES:
         for key, given in (("margin", comparison.margin is not None), ("primary", comparison.primary)):
             if given:
-                yield Problem("a chart or a place has no use for this key", f"{place}.{key}", todo="Leave it out")
+                yield Problem("what only describes has no use for this key", f"{place}.{key}", todo="Leave it out")
 
 
 def _exists(name: str, noun: str, known: dict[str, Any], where: str) -> Iterator[Problem]:

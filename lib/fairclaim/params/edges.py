@@ -10,6 +10,8 @@ Bound = Literal["inclusive", "exclusive"]
 Between = Literal["ignored", "excluded", "failure"]
 Link = Literal["referral", "person", "row"]
 
+# Stands for a row on which nothing is written, among the values of a `where` or `where_not`.
+BLANK = "(blank)"
 _ROW = "`row`: the index event's own row, and no other"
 
 
@@ -28,9 +30,10 @@ class Index(Model):
 
     table: Text = Field(description="Contract table that holds the event")
     at: Text = Field(description="Its date or time column; the quarter is counted by it")
-    where: dict[str, list[str]] = Field(default={}, description="Column → values allowed")
+    where: dict[str, list[str]] = Field(default={}, description="Column → values allowed; (blank): nothing written")
     where_not: dict[str, list[str]] = Field(
-        default={}, description="Column → values that keep a row out; a blank keeps nothing out"
+        default={},
+        description="Column → values that keep a row out; a blank keeps nothing out, unless (blank) is named",
     )
     counts: Literal["events", "people"] = Field(
         default="events", description="`people`: only a person's first such event of the period counts"
@@ -154,15 +157,18 @@ class Amount(Model):
     at: Text
     column: Text | None = Field(default=None, description="Column of numbers; not for counts and elapsed time")
     where: dict[str, list[str]] = Field(default={})
-    take: Literal["first", "last", "sum", "count", "elapsed_days", "elapsed_hours"] = Field(
-        description="`elapsed_…`: the time from the index event to the first row in the window"
+    take: Literal["first", "last", "sum", "fall", "count", "elapsed_days", "elapsed_hours"] = Field(
+        description="`elapsed_…`: the time from the index event to the first row in the window; `fall`: the first "
+        "number in the window less the last one, where there are two"
     )
     link: Literal["referral", "person"] | None = None
 
     @model_validator(mode="after")
     def _has_its_column(self) -> "Amount":
-        if (self.take in {"first", "last", "sum"}) != (self.column is not None):
-            raise ValueError("'first', 'last' and 'sum' take a column of numbers; counts and elapsed time take none")
+        if (self.take in {"first", "last", "sum", "fall"}) != (self.column is not None):
+            raise ValueError(
+                "'first', 'last', 'sum' and 'fall' take a column of numbers; counts and elapsed time take none"
+            )
         return self
 
 

@@ -1,4 +1,4 @@
-"""A measure as data. Eight kinds; each compiles to one expression that gives one row per index event."""
+"""A measure as data. Nine kinds; each compiles to one expression that gives one row per index event."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -187,6 +187,8 @@ class QuantityMeasure(_OfEvents):
     def _fits(self) -> "QuantityMeasure":
         if self.amount.take.startswith("elapsed") and self.none_found == "zero":
             raise ValueError("no event is not an event at once: elapsed time takes 'none_found: not_observed'")
+        if self.amount.take == "fall" and self.none_found == "zero":
+            raise ValueError("nothing on record is no fall of nought: it takes 'none_found: not_observed'")
         if self.amount.take == "elapsed_hours" and self.window.clock != "hours":
             raise ValueError("elapsed hours need exact times: set 'clock: hours' in the window")
         if self.amount.take.startswith("elapsed"):
@@ -239,6 +241,13 @@ class CategoryMeasure(_Measure):
         return self
 
 
+class ActivityMeasure(_Measure):
+    """How many index events there were: what was done, beside what was planned. No outcome, and no finding."""
+
+    kind: Literal["activity"]
+    index: Index
+
+
 class SeriesMeasure(_Measure):
     """A published aggregate by month. It has no people behind it here: no linkage, no deaths."""
 
@@ -251,6 +260,6 @@ class SeriesMeasure(_Measure):
 EventMeasure = (
     ProportionMeasure | RateMeasure | PairedChangeMeasure | QuantityMeasure | TimeToEventMeasure | CategoryMeasure
 )
-PersonMeasure = EventMeasure | CurrencyMeasure
+PersonMeasure = EventMeasure | CurrencyMeasure | ActivityMeasure
 AnyMeasure = PersonMeasure | SeriesMeasure
 Measure = Annotated[AnyMeasure, Field(discriminator="kind")]

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from fairclaim.kinds import Against, Audience
+from fairclaim.kinds import WITH_A_GROUP, Against, Audience
 from fairclaim.params.model import Id, Model, Prose, Text
 from fairclaim.params.waivers import WAIVE, Waiver
 from fairclaim.params.world import World
@@ -70,6 +70,26 @@ class Organisation(Model):
     name: Text | None = None
 
 
+class ComparisonGroup(Model):
+    """People in the extract who did not have the service (`arm: comparison`), with the paper that chose them."""
+
+    name: Text = Field(description="To stand after 'for': the people of Site B, which had no such service")
+    source: Text = Field(description="Where it is written down why these people are compared")
+    dated: date = Field(description="The day of that paper")
+    changed_on: date | None = Field(
+        default=None, description="For differences in differences: first day with the service, the first of a month"
+    )
+    unit: Literal["team", "site"] = Field(
+        default="team", description="What is followed month by month: at least four of them without the service"
+    )
+
+    @model_validator(mode="after")
+    def _whole_months(self) -> "ComparisonGroup":
+        if self.changed_on is not None and self.changed_on.day != 1:
+            raise ValueError("units are followed by whole months: let 'changed_on' be the first day of one")
+        return self
+
+
 class Comparison(Model):
     """One question that the report answers: a measure, held against something, by a method."""
 
@@ -88,6 +108,9 @@ class Comparison(Model):
     primary: bool = False
     target: Target | None = None
     benchmark: Organisation | None = None
+    group: ComparisonGroup | None = Field(
+        default=None, description="Goes with 'against: comparison_group' and 'against: difference_in_differences'"
+    )
 
     @model_validator(mode="after")
     def _names_its_reference(self) -> "Comparison":
@@ -96,6 +119,18 @@ class Comparison(Model):
                 raise ValueError(f"'against: {against}' and the key '{against}:' go together")
         if self.margin_agreed is not None and self.margin is None:
             raise ValueError("'margin_agreed' says who agreed a margin: give the 'margin' as well, or leave both out")
+        if (self.against in WITH_A_GROUP) != (self.group is not None):
+            raise ValueError("'group:' goes with 'against: comparison_group' or 'difference_in_differences'")
+        return self
+
+    @model_validator(mode="after")
+    def _can_be_tested(self) -> "Comparison":
+        if self.against != "difference_in_differences" or self.group is None:
+            return self
+        if self.group.changed_on is None:
+            raise ValueError("a difference in differences needs the day of the change: say 'changed_on' in the group")
+        if self.margin is None:
+            raise ValueError("a difference in differences is tested against the smallest difference that matters")
         return self
 
     @property
@@ -152,6 +187,12 @@ class Service(Model):
         ids = [comparison.id for comparison in self.comparisons]
         if len(set(ids)) < len(ids):
             raise ValueError("the same measure is held against the same thing twice")
+        simple, design = ({c.measure for c in self.comparisons if c.against == asked} for asked in WITH_A_GROUP)
+        if twice := simple & design:
+            raise ValueError(
+                f"'{min(twice)}' is held against a comparison group twice: the difference in differences tells the "
+                "simple contrast itself where its test is not passed"
+            )
         if sum(comparison.primary for comparison in self.comparisons) > 3:
             raise ValueError("at most three comparisons may be primary: choose before seeing the numbers")
         return self
@@ -190,6 +231,14 @@ class Revision(Model):
     )
 
 
+class Plan(Model):
+    """How much of something was planned for the quarter, with the paper that it stands in."""
+
+    value: int = Field(ge=1)
+    source: Text
+    dated: date
+
+
 class QuarterFile(Model):
     """One quarter: where its extract lies, when it was frozen, and what is known to be wrong with it."""
 
@@ -203,6 +252,9 @@ class QuarterFile(Model):
     )
     linked_to: dict[str, date] = Field(
         default={}, description="Contract table → last day to which that feed was linked and complete"
+    )
+    planned: dict[Id, dict[Id, Plan]] = Field(
+        default={}, description="Service → its measure of activity → what was planned for the quarter"
     )
     revises: Revision | None = None
     synthetic: Synthetic | None = None

@@ -117,6 +117,6 @@ def _key(location: tuple[str | int, ...]) -> str:
 
 
 MEASURE_TAGS = frozenset(
-    {"proportion", "rate", "paired_change", "quantity", "time_to_event", "currency", "category", "series"}
+    {"proportion", "rate", "paired_change", "quantity", "time_to_event", "currency", "category", "activity", "series"}
 )
 METHOD_TAGS = frozenset(method.model_fields["name"].default for method in METHODS)

@@ -84,6 +84,9 @@ class World(Model):
     comparison_differs: float = Field(
         default=0.0, description="Added to the share with the good outcome there: a difference that no service made"
     )
+    comparison_trend: float = Field(
+        default=0.0, description="Added to that share with each year at the comparison site alone: trends not parallel"
+    )
     reporting_growth: float = Field(
         default=0.0, gt=-0.9, le=5, description="0.5: half as many reports again a year later, while harm stays"
     )

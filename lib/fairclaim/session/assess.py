@@ -14,6 +14,7 @@ from fairclaim.data.cohorts.cohort import Cohort
 from fairclaim.kinds import Better, Finding
 from fairclaim.params.months import month_number
 from fairclaim.params.spec import RunSpec
+from fairclaim.session.designs import tested
 from fairclaim.session.questions import Question, questions
 from fairclaim.session.ready import ready
 from fairclaim.stats.multiplicity import holm
@@ -34,7 +35,8 @@ def assess(spec: RunSpec, cohorts: tuple[Cohort, ...]) -> Assessment:
     All at once, because the level of the primary comparisons depends on how many there are, and because a claim's
     checks lean on other claims: the paired harm, the standard of delivery.
     """
-    asked = tuple(ready(spec, question) for question in questions(spec, cohorts))
+    level = spec.house.level
+    asked = tuple(ready(spec, tested(question, level)) for question in questions(spec, cohorts))
     results = _results(spec, asked)
     preliminary = tuple(
         Preliminary(
@@ -98,6 +100,7 @@ def _claim(spec: RunSpec, question: Question, first: Preliminary, all_of_them: t
         reference=question.reference,
         audit=question.audit,
         others=all_of_them,
+        test=question.test,
     )
     # Nothing is known of what was not supplied, so there is nothing to check.
     checks = run_checks(evidence) if question.supplied else ()
@@ -119,4 +122,5 @@ def _claim(spec: RunSpec, question: Question, first: Preliminary, all_of_them: t
         rung=rung,
         bound=bound,
         checks=checks,
+        test=question.test,
     )

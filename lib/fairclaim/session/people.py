@@ -1,6 +1,6 @@
 """From cohorts of people to samples: what each kind of measure makes of its rows. Frames stop here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -9,11 +9,12 @@ from fairclaim.checks.followup import SEEN
 from fairclaim.claims.claim import Observed
 from fairclaim.claims.completion import Completion
 from fairclaim.data.cohorts.cohort import Cohort
-from fairclaim.params.measures import AnyMeasure, PairedChangeMeasure
+from fairclaim.params.measures import AnyMeasure, CategoryMeasure, PairedChangeMeasure
 from fairclaim.session.completion import completion
 from fairclaim.session.prints import printed
 from fairclaim.stats.results import NotEstimable
 from fairclaim.stats.samples import (
+    Categories,
     Counts,
     Durations,
     IntArray,
@@ -32,6 +33,8 @@ _STILL_OPEN = NotEstimable("Some people's follow-up window was still open on the
 _NOTHING_AT_RISK = NotEstimable(
     "Somebody had an event and none of what events are counted against, so the rate has no sound base."
 )
+# Of those in whose record no word was found; no record's own word is blank.
+NOT_RECORDED = ""
 _ENDS = {"censored": 0, "event": 1, "competing": 2}
 
 
@@ -51,6 +54,8 @@ def people(own: Cohort, reference: Cohort | None, measure: AnyMeasure) -> tuple[
         return _STILL_OPEN, observed
     if measure.kind == "rate" and any(_without_base(cohort) for cohort in cohorts):
         return _NOTHING_AT_RISK, observed
+    if isinstance(measure, CategoryMeasure):
+        return _categories(own.frame, measure.order), observed
     make, pair = _MAKERS[measure.kind]
     arms = [make(cohort.frame) for cohort in cohorts]
     return (arms[0] if reference is None else pair(*arms)), observed
@@ -69,6 +74,17 @@ def _seen(cohort: Cohort) -> Counts:
 def _counts(frame: pd.DataFrame) -> Counts:
     events = int((frame["state"] == "yes").sum())
     return Counts(events, events + int((frame["state"] == "no").sum()))
+
+
+def _categories(frame: pd.DataFrame, order: Sequence[str]) -> Categories:
+    """Count each word, those that the measure orders first and then by size; whoever has none is counted last."""
+    found = frame["category"][frame["state"] == "counted"].value_counts().sort_index(kind="stable")
+    others = sorted((name for name in found.index if name not in order), key=lambda name: -found[name])
+    names = [*order, *others]
+    counts = [int(found.get(name, 0)) for name in names]
+    if blank := int((frame["state"] == "not_observed").sum()):
+        names, counts = [*names, NOT_RECORDED], [*counts, blank]
+    return Categories(tuple(counts), tuple(names))
 
 
 def _pairs(frame: pd.DataFrame) -> Pairs:

@@ -7,6 +7,7 @@ from typing import Any
 
 from fairclaim.stats.method import Method
 from fairclaim.stats.results import (
+    Activity,
     Answer,
     Curve,
     Diagnostic,
@@ -17,6 +18,7 @@ from fairclaim.stats.results import (
     Place,
     Process,
     Result,
+    Shares,
 )
 
 Json = dict[str, Any]
@@ -163,3 +165,20 @@ def _of_place(result: Place, method: Method) -> Json:
         answers=quartiles,
         notes=[result.funnel.reason],
     )
+
+
+@replied.register
+def _of_shares(result: Shares, method: Method) -> Json:
+    answers: Json = {
+        "categories": list(result.names),
+        "values": [share for _, share, _ in result.lines],
+        "lower_limits": list(result.lower),
+        "upper_limits": list(result.upper),
+    }
+    return _shape(method, level=result.level, unit="proportion", n=result.n, answers=answers)
+
+
+@replied.register
+def _of_activity(result: Activity, method: Method) -> Json:
+    planned: Json = {} if result.planned is None else {"planned": result.planned}
+    return _shape(method, estimate=result.count, unit="count", n=result.count, answers=planned)

@@ -1,4 +1,4 @@
-"""Differences of changes against R, published figures, given cases, and simulation; synthetic control by brute force."""
+"""Differences of changes against R, published figures, given cases, and simulation; the rest by scipy and brute force."""
 
 import csv
 import json
@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 import statsmodels.api as sm
-from scipy import optimize
+from scipy import optimize, stats
 
 from fairclaim.stats.calibration.coverage import coverage, drawn
 from fairclaim.stats.calibration.mechanism import Mechanism
@@ -17,6 +17,7 @@ from fairclaim.stats.estimation import answer
 from fairclaim.stats.method import Method, spoken
 from fairclaim.stats.methods.difference_in_changes import DifferenceInChanges
 from fairclaim.stats.methods.difference_in_differences import DifferenceInDifferences, contrast
+from fairclaim.stats.methods.pre_trend import PreTrend
 from fairclaim.stats.methods.synthetic_control import SyntheticControl
 from fairclaim.stats.numbers.designs.simplex_weights import simplex_weights
 from fairclaim.stats.numbers.scores.welch import quantile
@@ -209,3 +210,35 @@ def test_the_naive_panel_limits_are_those_of_dummies_with_clustered_errors() -> 
     low, high = fit.params[0] + np.array([-1, 1]) * float(quantile(units - 1.0, 0.95)) * fit.bse[0]
     naive = ONE_TREATED.rivals["change_difference"].limits(world.batch, 0.95)
     assert (naive.lower[1], naive.upper[1]) == pytest.approx((low, high), rel=1e-8)
+
+
+def by_scipy(panel: Panel) -> tuple[float, float, float]:
+    """Trends before the change: slopes by `linregress`, held against each other by `ttest_ind`, times the distance of the two middles."""
+    periods = np.arange(panel.values.shape[1])
+    slopes = np.array([stats.linregress(periods[: panel.change], row[: panel.change]).slope for row in panel.values])
+    apart = periods[panel.change :].mean() - periods[: panel.change].mean()
+    own = np.isin(np.arange(len(slopes)), panel.treated)
+    test = stats.ttest_ind(apart * slopes[own], apart * slopes[~own])
+    interval = test.confidence_interval(0.9)
+    return apart * (slopes[own].mean() - slopes[~own].mean()), float(interval.low), float(interval.high)
+
+
+@pytest.mark.parametrize("treated", [(0, 1), (2, 5, 7), (1, 2, 3, 4)])
+def test_several_treated_units(treated: tuple[int, ...]) -> None:
+    panel = Panel(np.random.default_rng(len(treated)).normal(size=(9, 14)), treated, 9)
+    answer = PreTrend()(panel, level=0.9)
+    assert isinstance(answer, Diagnostic)
+    assert (answer.value, answer.lower, answer.upper) == pytest.approx(by_scipy(panel), rel=1e-9)
+
+
+@given
+def test_californias_cigarettes_fell_faster_already() -> None:
+    """The known reason why a plain difference in differences misleads there (Abadie, Diamond & Hainmueller, 2010)."""
+    panel = prop99()
+    periods = np.arange(panel.change)
+    slopes = np.array([stats.linregress(periods, row[: panel.change]).slope for row in panel.values])
+    answer = PreTrend(margin=5.0)(panel)
+    assert isinstance(answer, Diagnostic)
+    assert answer.value == pytest.approx((slopes[panel.treated[0]] - np.delete(slopes, panel.treated[0]).mean()) * 15.5)
+    assert answer.value < -5
+    assert answer.passed is False

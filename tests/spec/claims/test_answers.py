@@ -54,7 +54,7 @@ def test_every_question_has_an_answer(kind: str, against: Against) -> None:
 @pytest.mark.parametrize(
     ("kind", "against"),
     [
-        pytest.param("category", "nothing", id="a word is no number"),
+        pytest.param("category", "same_quarter_last_year", id="words are not compared"),
         pytest.param("rate", "target", id="a rate has no target yet"),
         pytest.param("time_to_event", "own_series", id="a time is not asked by month"),
         pytest.param("proportion", "peers", id="a service's own people have no peers here"),

@@ -73,6 +73,14 @@ def test_a_better_outcome_against_last_year(changed: dict[str, str], expected: R
         pytest.param("randomised", "proportion", "person", Finding.BETTER, {}, Rung.SHOWN, id="randomised"),
         pytest.param("randomised", "proportion", "person", Finding.BETTER, {"harm": "worse"}, Rung.COMPARED, id="randomised with more harm"),
         pytest.param("difference_in_differences", "proportion", "person", Finding.BETTER, {"harm": "cannot_tell"}, Rung.SUPPORTED, id="a tested design with harm unclear"),
+        pytest.param("difference_in_differences", "proportion", "person", Finding.BETTER, {"own_tests": "passed"}, Rung.TESTED, id="a tested design"),
+        pytest.param("difference_in_differences", "proportion", "system", Finding.BETTER, {"own_tests": "passed", "delivery": "not_met"}, Rung.TESTED, id="a tested design needs no support, also of a system proxy"),
+        pytest.param("difference_in_differences", "proportion", "person", Finding.BETTER, {"own_tests": "weak"}, Rung.SUPPORTED, id="a design whose test was too weak, with all support"),
+        pytest.param("difference_in_differences", "proportion", "person", Finding.BETTER, {"own_tests": "weak", "delivery": "not_met"}, Rung.COMPARED, id="a design whose test was too weak, without support"),
+        pytest.param("difference_in_differences", "proportion", "person", Finding.NO_CLEAR_DIFFERENCE, {"own_tests": "weak"}, Rung.COMPARED, id="a design whose test was too weak, and no difference to support"),
+        pytest.param("difference_in_differences", "proportion", "person", Finding.BETTER, {"own_tests": "passed", "audit": "not_run"}, Rung.COMPARED, id="a tested design of an outcome that nobody audited"),
+        pytest.param("comparison_group", "proportion", "person", Finding.BETTER, {"own_tests": "failed"}, Rung.COMPARED, id="a design withdrawn to the simple contrast"),
+        pytest.param("comparison_group", "proportion", "system", Finding.BETTER, {"own_tests": "plain"}, Rung.COMPARED, id="a system proxy does not rise on an unadjusted group"),
     ],
 )  # fmt: skip
 def test_other_designs(
@@ -146,3 +154,17 @@ def test_a_cap_that_did_not_bind_is_not_told() -> None:
 
 def test_every_check_has_a_state_for_not_having_run() -> None:
     assert all("not_run" in row.states for row in ladder().checks)
+
+
+def test_what_keeps_a_design_below_the_supported_rung_is_told() -> None:
+    given = checks(own_tests="weak", delivery="not_met")
+    found = grade(
+        ladder(),
+        design="difference_in_differences",
+        kind="proportion",
+        level="person",
+        finding=Finding.BETTER,
+        estimable=True,
+        checks=given,
+    )
+    assert found == (Rung.COMPARED, (CheckResult("delivery", "not_met"),))

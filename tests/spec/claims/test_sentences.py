@@ -27,10 +27,14 @@ title = "Sentences"
 
 TOKENS: dict[Shape, dict[str, str]] = {
     "difference": {"own": "72", "reference_value": "58", "than": "higher", "size": "14 more", "range": "8 to 20 more"},
+    "design": {"own": "72", "own_before": "60", "reference_value": "63", "reference_before": "60", "since": "January 2025", "size": "10 more", "range": "4 to 16 more"},
     "share": {"own": "86", "range": "80 to 90"},
     "share_target": {"own": "93", "range": "90 to 95", "than": "higher"},
     "change": {"size": "3.2 points", "direction": "higher", "typical": "average", "range": "2.9 to 3.4 points higher", "before": "11.0", "after": "14.2"},
     "figure": {"what": "the rate of falls", "What": "The rate of falls", "own": "1.6 for each 1,000 days", "number": "1.6", "range": "1.2 to 2.2"},
+    "activity": {"own": "about 690", "planned": "650", "size": "about 40 more than planned, or about 106 for every 100 planned"},
+    "activity_unplanned": {"own": "about 690"},
+    "categories": {"first": "stable", "own": "62", "range": "51 to 72", "rest": ", escalated in 20 and nothing on record in 18"},
     "comparison": {"what": "the rate of falls", "What": "The rate of falls", "own": "2.0 for each 1,000 days", "reference_value": "1.3 for each 1,000 days", "number": "2.0", "other": "1.3", "so": "That is", "size": "1.5 times the earlier figure", "of_range": "ratio", "than": "higher", "range": "1.1 to 2.0 times"},
     "relative": {"what": "the pace at which people had a first visit", "What": "The pace at which people had a first visit", "size": "1.4 times the earlier pace", "of_range": "ratio", "than": "higher", "range": "1.1 to 1.8 times"},
     "variation": {"latest": "84% in March", "rule": "2 in 3", "marked": "March", "mean": "84%", "lower": "80%", "upper": "88%", "between": "between 80% and 88%", "over": "of the 12 months before the quarter"},
@@ -42,10 +46,14 @@ TOKENS: dict[Shape, dict[str, str]] = {
 }  # fmt: skip
 AGAINST: dict[Shape, Against] = {
     "difference": "same_quarter_last_year",
+    "design": "difference_in_differences",
     "share": "nothing",
     "share_target": "target",
     "change": "nothing",
     "figure": "nothing",
+    "activity": "plan",
+    "activity_unplanned": "plan",
+    "categories": "nothing",
     "comparison": "same_quarter_last_year",
     "relative": "same_quarter_last_year",
     "variation": "own_series",
@@ -61,7 +69,7 @@ CELLS = [
     for name in phrasebook().facts[shape]
     if name != "no worse than the margin"
     for rung, redefined in product(Rung, (False, True))
-    if not redefined or (shape in {"difference", "comparison", "relative"} and name == "cannot say")
+    if not redefined or (shape in {"difference", "design", "comparison", "relative"} and name == "cannot say")
 ]
 
 

@@ -3,15 +3,20 @@
 from collections.abc import Callable
 
 import pytest
-from made_cohorts import PROVIDER, REABLEMENT, people, reablement, series
+from made_cohorts import GROUP, PROVIDER, REABLEMENT, followed, people, reablement, series
 
+from fairclaim.claims.claim import Claim
 from fairclaim.claims.ledger import Entry, IntervalPicture
 from fairclaim.data.cohorts.cohort import Cohort
 from fairclaim.kinds import Family, Finding, Rung
 from fairclaim.params.measures import PairedChangeMeasure, Usual
+from fairclaim.params.models import Comparison
 from fairclaim.params.spec import RunSpec
 from fairclaim.session.assess import assess
+from fairclaim.session.entries import told_entry
 from fairclaim.session.tell import tell
+from fairclaim.stats.methods.difference_in_differences import DifferenceInDifferences
+from fairclaim.stats.results import Diagnostic, Estimate, NotEstimable
 
 title = "Walks through the tables"
 
@@ -73,6 +78,35 @@ def change_in_one_cohort(usual: float | None, harm: tuple[dict[str, int], dict[s
     return tell(assess(spec, (*cohorts, *audited))).entry(CHANGE)
 
 
+def two_groups(effect: int, drift: float, teams: int = 6) -> Claim:
+    """A difference in differences between two groups of teams, with audit and harm beside it."""
+    (own, *rest), other = reablement(), people("no-ongoing-package-6w", "comparison_group", yes=165, no=255)
+    wanted = Comparison(
+        measure="no-ongoing-package-6w",
+        against="difference_in_differences",
+        method=DifferenceInDifferences(),
+        margin=0.1,
+        group=GROUP,
+    )
+    others = [one for one in REABLEMENT.service.comparisons if one.id != PACKAGE]
+    service = REABLEMENT.service.model_copy(update={"comparisons": [wanted, *others]})
+    spec = REABLEMENT.model_copy(update={"service": service})
+    cohorts = (own, *rest, other, followed("no-ongoing-package-6w", effect, drift, teams))
+    return assess(spec, cohorts).claims[0]
+
+
+def told(claim: Claim) -> Entry:
+    return told_entry(REABLEMENT, claim, REABLEMENT.house.disclosure.contract)
+
+
+def did_with_parallel_trends() -> Entry:
+    return told(two_groups(effect=3, drift=0.0))
+
+
+def did_with_a_failed_pre_trend() -> Entry:
+    return told(two_groups(effect=0, drift=0.3))
+
+
 @pytest.mark.parametrize(
     ("walk", "finding", "rung"),
     [
@@ -80,6 +114,8 @@ def change_in_one_cohort(usual: float | None, harm: tuple[dict[str, int], dict[s
         pytest.param(lambda: year_on_year("person_change"), Finding.BETTER, Rung.SUPPORTED, id="year on year with audit, harm cannot tell, a person's outcome: supported"),
         pytest.param(lambda: year_on_year("system_proxy"), Finding.BETTER, Rung.COMPARED, id="the same of a system proxy: compared"),
         pytest.param(series_above_its_standard, Finding.BETTER, Rung.COMPARED, id="a published series above its standard: compared, better"),
+        pytest.param(did_with_parallel_trends, Finding.BETTER, Rung.TESTED, id="difference in differences with a passed pre-trend: tested"),
+        pytest.param(did_with_a_failed_pre_trend, Finding.BETTER, Rung.COMPARED, id="difference in differences with a failed pre-trend: the simple contrast, compared"),
         pytest.param(worse_with_everything_missing, Finding.WORSE, Rung.MEASURED, id="worse with everything missing: worse, measured"),
         pytest.param(lambda: change_in_one_cohort(None), Finding.BETTER, Rung.MEASURED, id="a change in one cohort, nothing on file of an ordinary day: measured"),
         pytest.param(lambda: change_in_one_cohort(60.0), Finding.BETTER, Rung.MEASURED, id="a change that recovery from a low point would explain: measured"),
@@ -113,3 +149,37 @@ def test_and_loses_them_where_people_came_to_harm() -> None:
     entry = change_in_one_cohort(12.0, harm=({"yes": 60, "no": 400}, {"yes": 19, "no": 461}))
     assert entry.rung is Rung.MEASURED
     assert "supports" not in entry.headline
+
+
+def test_a_passed_pre_trend_lets_the_design_speak() -> None:
+    claim = two_groups(effect=3, drift=0.0)
+    # 3 people of 10 more from the change on, in every team alike.
+    assert isinstance(claim.result, Estimate)
+    assert claim.result.value == pytest.approx(0.3)
+    entry = told(claim)
+    assert "The estimated difference is 30 more in every 100" in entry.headline
+    assert "The service likely contributed to this difference." in entry.headline
+    assert entry.against == "difference_in_differences"
+
+
+def test_a_failed_pre_trend_withdraws_the_design_to_the_simple_contrast() -> None:
+    claim = two_groups(effect=0, drift=0.3)
+    assert claim.comparison.against == "comparison_group"
+    assert isinstance(claim.test, Diagnostic)
+    assert claim.test.passed is False
+    # 300 of 420 against 165 of 420, and nothing of the panel.
+    assert isinstance(claim.result, Estimate)
+    assert claim.result.value == pytest.approx(135 / 420)
+    entry = told(claim)
+    assert "than for people in Site B, which had no such service: 71 in every 100, against 39" in entry.headline
+    assert not [word for word in ("contributed", "estimated", "supports") if word in entry.headline]
+    assert any("moving apart before the change already" in caution for caution in entry.cautions)
+    assert any("not passed" in row[0] for row in entry.table.rows)
+
+
+def test_a_design_that_cannot_be_tested_is_withdrawn_as_well() -> None:
+    claim = two_groups(effect=3, drift=0.0, teams=3)
+    assert isinstance(claim.test, NotEstimable)
+    entry = told(claim)
+    assert (entry.against, entry.rung) == ("comparison_group", Rung.COMPARED)
+    assert "It could not be tested" in " ".join(entry.cautions)

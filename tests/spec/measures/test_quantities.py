@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from by_hand import heading
+from by_hand import heading, model_of
 from pydantic import ValidationError
 
 WINDOW = {"start": "0d", "end": "4w", "start_day": "inclusive", "end_day": "inclusive", "clock": "days"}
@@ -32,6 +32,37 @@ WEEKS = ["A,2025-01-05,9", "A,2025-01-06,2", "A,2025-01-20,3.5", "A,2025-02-03,1
 def test_the_first_the_last_and_the_sum_of_the_window(told, take, expected):
     found = told(quantity(SUPPORT | {"take": take}), "value", referrals=ANN, support_hours=WEEKS)
     assert found == {"A": ("counted", expected)}
+
+
+@pytest.mark.parametrize(
+    ("weeks", "expected"),
+    [
+        pytest.param(WEEKS, ("counted", 1.0), id="the first in the window less the last in it"),
+        pytest.param(WEEKS[1:2], ("not_observed", None), id="one week shows no movement"),
+        pytest.param([], ("not_observed", None), id="no week"),
+    ],
+)  # fmt: skip
+def test_a_fall_is_the_first_less_the_last(told, weeks, expected):
+    found = told(quantity(SUPPORT | {"take": "fall"}), "value", referrals=ANN, support_hours=weeks)
+    assert found == {"A": expected}
+
+
+@pytest.mark.parametrize(
+    ("packages", "expected"),
+    [
+        pytest.param(["A,2025-01-06,ongoing,2", "A,2025-01-20,ongoing,", "A,2025-02-03,ongoing,5"], ("counted", -3.0), id="what lies between is not asked"),
+        pytest.param(["A,2025-01-06,ongoing,", "A,2025-02-03,ongoing,5"], ("not_observed", None), id="the first is blank"),
+        pytest.param(["A,2025-01-06,ongoing,2", "A,2025-01-20,ongoing,1", "A,2025-02-03,ongoing,"], ("not_observed", None), id="the last is blank"),
+    ],
+)  # fmt: skip
+def test_a_fall_from_or_to_a_blank_is_not_known(told, packages, expected):
+    found = told(quantity(PACKAGE | {"take": "fall"}), "value", referrals=ANN, packages=[HEADER, *packages])
+    assert found == {"A": expected}
+
+
+def test_nothing_on_record_is_no_fall_of_nought():
+    with pytest.raises(ValidationError, match="no fall of nought"):
+        model_of(**quantity(SUPPORT | {"take": "fall"}, none_found="zero"))
 
 
 def test_how_many(told):

@@ -124,3 +124,26 @@ def test_how_many_were_left_out_because_their_age_is_not_known(record, people, c
 def test_an_index_event_after_the_freeze_date_is_not_known(rows, as_at, expected):
     frame = rows(base(index=RECEIVED), {"as_at": as_at}, referrals=["A,pa,2025-01-05,"])
     assert "".join(frame["referral_id"]) == expected
+
+
+RISKS = [
+    "# referral_id,person_id,referred_at,discharged_at,risk",
+    "A,pa,2025-01-05,,high",
+    "B,pb,2025-01-05,,",
+    "C,pc,2025-01-05,,low",
+]
+
+
+@pytest.mark.parametrize(
+    ("edge", "values", "expected"),
+    [
+        pytest.param("where", ["high"], "A", id="a blank is no value"),
+        pytest.param("where", ["(blank)"], "B", id="nothing written"),
+        pytest.param("where", ["LOW", "(blank)"], "BC", id="a value, or nothing written"),
+        pytest.param("where_not", ["high"], "BC", id="a blank keeps nothing out"),
+        pytest.param("where_not", ["(blank)"], "AC", id="nothing written keeps a row out where it is named"),
+        pytest.param("where_not", ["high", "(blank)"], "C", id="both keep out"),
+    ],
+)
+def test_a_column_on_which_nothing_is_written(told, edge, values, expected):
+    assert counted(told, {"referrals": RISKS}, **{edge: {"risk": values}}) == expected

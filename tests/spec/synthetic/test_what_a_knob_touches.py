@@ -40,6 +40,7 @@ TOUCHES: list[tuple[World, set[str]]] = [
     (World(merged_from=D2024), {"referrals"}),
     (World(comparison=0.3), {"people", "referrals"}),
     (World(comparison_differs=0.1), set()),
+    (World(comparison_trend=0.1), set()),
     (World(late_days=30), set()),
 ]
 

@@ -46,6 +46,14 @@ def good_there(of: Drawn) -> Found:
     return share(of.episodes.query("arm == 'comparison'").good)
 
 
+def gained(of: Drawn, arm: str) -> Found:
+    """Share with the good outcome of those discharged in the second year, less that of the first."""
+    theirs = of.episodes[of.episodes.arm == arm]
+    days = pd.to_datetime(theirs.discharged_at)
+    (now, error), (then, other) = (share(theirs.good[days.dt.year == year]) for year in (2024, 2023))
+    return now - then, float(np.hypot(error, other))
+
+
 def change(of: Drawn) -> Found:
     return mean(of.changes.change.dropna())
 
@@ -200,6 +208,7 @@ LOSS = World(lost=0.1, lost_more_if_worse=0.2)
 MISTAKEN = World(misrecorded=0.05, audited=0.5)
 RECODED = World(recoded_from=D2024)
 ARMS = World(comparison=0.3, comparison_differs=-0.1, effect_on_share=0.15)
+APART = World(comparison=0.5, comparison_trend=-0.1)
 LOW, HIGH = World(selected_to_score=9), World(selected_from_use=3)
 # Somebody's share of the luck within teams, seen as a correlation of yes and no at 0.6.
 PERSON = observed_correlation(0.6, 0.5 * (1 - latent_correlation(0.6, 0.0)))
@@ -259,6 +268,8 @@ PLANTED: list[tuple[str, World, Callable[[Drawn], Found], float]] = [
     ("merged_from: two teams in eight", World(merged_from=D2024), merged, 0.25),
     ("comparison", ARMS, there, 0.3),
     ("comparison_differs: there, without effect", ARMS, good_there, 0.5),
+    ("comparison_trend: there", APART, lambda of: gained(of, "comparison"), -0.1),
+    ("comparison_trend: not here", APART, lambda of: gained(of, "service"), 0.0),
     ("reporting_growth: reports rise", World(reporting_growth=0.5), reports_by_year, 1.5),
     ("reporting_growth: harm does not", World(reporting_growth=0.5), harm_by_year, 0.0),
 ]

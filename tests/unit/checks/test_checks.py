@@ -15,6 +15,7 @@ from fairclaim.checks.definition import SameDefinition
 from fairclaim.checks.delivery import Delivered
 from fairclaim.checks.followup import FollowUp
 from fairclaim.checks.harm import HarmNotWorse
+from fairclaim.checks.own_tests import OwnTests
 from fairclaim.checks.regression import BeyondRegression
 from fairclaim.checks.starting_point import StartingPoint
 from fairclaim.checks.story import StoryOnFile
@@ -25,7 +26,7 @@ from fairclaim.kinds import Finding
 from fairclaim.params.edges import ObservedWhen
 from fairclaim.params.load import load_library, load_spec
 from fairclaim.params.measures import Break, PairedChangeMeasure, Usual
-from fairclaim.stats.results import Estimate, NotEstimable, Result
+from fairclaim.stats.results import Diagnostic, Estimate, NotEstimable, Result
 from fairclaim.stats.samples import Counts
 
 PARAMS = Path(__file__).parents[3] / "params"
@@ -311,3 +312,27 @@ def test_a_change_without_an_interval_is_not_held_against_what_comes_by_itself()
     evidence = scored_twice(14.0, 3.0)
     first = replace(evidence.others[0], result=NotEstimable("Nobody was scored twice."))
     assert BeyondRegression()(replace(evidence, others=(first,))) == "not_run"
+
+
+def trends(lower: float, upper: float, *, passed: bool = True) -> Diagnostic:
+    return Diagnostic(name="trends", value=(lower + upper) / 2, lower=lower, upper=upper, sentence=".", passed=passed)
+
+
+@pytest.mark.parametrize(
+    ("test", "found", "state"),
+    [
+        pytest.param(trends(-0.09, 0.09), difference(0.05, 0.15), "passed", id="trends could not have made all of it"),
+        pytest.param(trends(-0.1, 0.1), difference(0.05, 0.15), "weak", id="trends could just have made all of it"),
+        pytest.param(trends(-0.3, 0.09), difference(0.05, 0.15), "passed", id="they reach far on the other side alone"),
+        pytest.param(trends(-0.1, 0.05), difference(-0.15, -0.05), "weak", id="the same of fewer"),
+        pytest.param(trends(-0.05, 0.3), difference(-0.15, -0.05), "passed", id="and on the other side"),
+        pytest.param(trends(0.02, 0.09, passed=False), difference(0.05, 0.15), "failed", id="not passed"),
+        pytest.param(NotEstimable("It is too short."), difference(0.05, 0.15), "not_run", id="could not be tried"),
+        pytest.param(None, difference(0.05, 0.15), "plain", id="no design was asked for"),
+    ],
+)
+def test_a_design_s_own_test(test: Diagnostic | NotEstimable | None, found: Estimate, state: str) -> None:
+    against = "comparison_group" if state in {"plain", "failed", "not_run"} else "difference_in_differences"
+    asked = PACKAGE.model_copy(update={"against": against})
+    others = (preliminary(asked, found, Finding.BETTER),)
+    assert OwnTests()(replace(EVIDENCE, comparison=asked, test=test, others=others)) == state

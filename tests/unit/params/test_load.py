@@ -27,6 +27,13 @@ def refusal(params: Path) -> str:
     return str(refused.value)
 
 
+PLAIN = "against: same_quarter_last_year"
+DESIGN = "against: difference_in_differences\n    group: {name: Site B, source: a plan, dated: 2023-03-01}"
+BOTH = """
+  - {measure: goals-met, against: comparison_group, method: {name: difference}, group: &g {name: B, source: a plan, dated: 2023-03-01, changed_on: 2024-04-01}}
+  - {measure: goals-met, against: difference_in_differences, method: {name: difference_in_differences}, margin: 0.05, group: *g}"""
+
+
 def test_the_shipped_params_load(params: Path) -> None:
     specs = load_all(params, "2024-25-q4")
     assert {spec.service.id for spec in specs} == {path.stem for path in (params / "services").glob("*.yaml")}
@@ -51,6 +58,12 @@ def test_a_spec_survives_json(params: Path) -> None:
         pytest.param(FLOW, "method: {name: events_by_person}", "method: {name: events_by_person, multiplier: 100.0}", f"{FLOW} → comparisons[3].method.multiplier", "stated elsewhere", id="base stated by the measure"),
         pytest.param(FLOW, "against: nothing", "against: target", f"{FLOW} → comparisons[0]", "go together", id="a question without its target"),
         pytest.param(FLOW, "against: nothing", "against: own_series", f"{FLOW} → comparisons[0].against", "nothing, previous_quarter, same_quarter_last_year", id="a question that this kind cannot be asked"),
+        pytest.param(SERVICE, "against: same_quarter_last_year", "against: comparison_group", f"{SERVICE} → comparisons[0]", "'group:' goes with", id="a comparison group that is not named"),
+        pytest.param(SERVICE, PLAIN, DESIGN.replace("}", ", changed_on: 2024-04-01}"), f"{SERVICE} → comparisons[0].method.name", "difference_in_differences", id="a design by another method"),
+        pytest.param(SERVICE, PLAIN, DESIGN, f"{SERVICE} → comparisons[0]", "needs the day of the change", id="a design without the day of its change"),
+        pytest.param(SERVICE, PLAIN, DESIGN.replace("}", ", changed_on: 2024-04-15}"), f"{SERVICE} → comparisons[0].group", "the first day of one", id="a change within a month"),
+        pytest.param(SERVICE, f"{PLAIN}\n    method: {{name: difference, interval: newcombe}}\n    margin: 0.05", DESIGN.replace("}", ", changed_on: 2024-04-01}") + "\n    method: {name: difference_in_differences}", f"{SERVICE} → comparisons[0]", "the smallest difference that matters", id="a design without a margin"),
+        pytest.param(SERVICE, "comparisons:", "comparisons:" + BOTH, SERVICE, "against a comparison group twice", id="a design and its contrast"),
         pytest.param(SERVICE, "margin: 0.05", "margin: 5", f"{SERVICE} → comparisons[0].margin", "Write 0.05 for 5 points", id="margin in points"),
         pytest.param(SERVICE, "value: 0.85", "value: 85", f"{SERVICE} → comparisons[2].target.value", "Write 0.85, not 85", id="target in per cent"),
         pytest.param("services/demo-ucr-icb.yaml", "value: 70", "value: 0.7", "services/demo-ucr-icb.yaml → comparisons[1].target.value", "Write 70, not 0.7", id="percentage as a share"),
@@ -63,6 +76,8 @@ def test_a_spec_survives_json(params: Path) -> None:
         pytest.param(MEASURE, "end: 6w", "end: 6 weeks", f"{MEASURE} → window.end", "'6 weeks'", id="window in words"),
         pytest.param(MEASURE, "id: no-ongoing-package-6w", "id: other", f"{MEASURE} → id", "the id and the file's name differ", id="id differs from file"),
         pytest.param("pathways/reablement.yaml", "harm: harm-in-care", "harm: felt-involved", "pathways/reablement.yaml → harm", "must be of the safety family", id="harm that is no harm"),
+        pytest.param("quarters/2024-25-q4.yaml", "issues: []", "planned: {demo-reablement: {goals-met: {value: 5, source: a plan, dated: 2024-04-01}}}", "quarters/2024-25-q4.yaml → planned.demo-reablement", "contacts-made, episodes-ended, referrals-received", id="a plan for what is no activity"),
+        pytest.param("quarters/2024-25-q4.yaml", "issues: []", "planned: {demo: {}}", "quarters/2024-25-q4.yaml → planned", "no such service", id="a plan of no service"),
         pytest.param("quarters/2024-25-q4.yaml", "as_at: 2025-06-02", "as_at: soon", "quarters/2024-25-q4.yaml → as_at", "'soon'", id="date in words"),
         pytest.param("services/demo-ucr-icb.yaml", 'code: "QZ1"', "code: 1", "services/demo-ucr-icb.yaml → organisation.code", "Put it in quotes", id="code without quotes"),
     ],

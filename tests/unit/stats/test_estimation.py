@@ -91,6 +91,8 @@ GIVEN: dict[str, dict[str, Any]] = {
     },
 }
 GIVEN |= {
+    "CategoriesArguments": {"x": [60, 30, 10, 0]},
+    "TallyArguments": {"x": 690, "planned": 650},
     "CountArguments": {"x": 7},
     "EventsArguments": {"x": 7, "person_time": 60},
     "TwoEventsArguments": {"x1": 11, "t1": 800, "x2": 21, "t2": 3011},

@@ -4,17 +4,22 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from fairclaim.data.contract.tables import CONTRACT
-from fairclaim.kinds import EARLIER, Against
+from fairclaim.kinds import EARLIER, WITH_A_GROUP, Against
 from fairclaim.params.answers import ANSWERS, SHARES, gives_ratio, methods_for, name_of
 from fairclaim.params.measures import AnyMeasure
 from fairclaim.params.models import Pathway
 from fairclaim.params.quarters import Quarter
 
+_GROUP = 'name: the people of the comparison site, source: "Plan of the comparison", dated: 2024-04-01'
 _BESIDES = {
     "target": 'target: {value: 0.85, name: the contract standard, source: "Contract, schedule 4", dated: 2024-04-01}',
     "benchmark": 'benchmark: {type: National, code: "National", name: England}',
+    "comparison_group": f"group: {{{_GROUP}}}",
+    "difference_in_differences": f"group: {{{_GROUP}, changed_on: 2024-04-01}}",
 }
 _PERCENT_TARGET = _BESIDES["target"].replace("0.85", "70")
+# The simple contrast comes with the design: a service asks one of the two.
+_TOLD_BY_ITS_DESIGN: Against = "comparison_group"
 # The plainest question first: it can be answered from the first quarter on.
 _FIRST: tuple[Against, ...] = ("nothing", "own_series")
 
@@ -58,21 +63,21 @@ def _comparisons(measure: AnyMeasure) -> Iterator[str]:
     else:
         yield f"  # {measure.id}: no method answers a question about this kind of measure yet ({measure.kind})."
     for kind, against in ANSWERS:
-        if kind == measure.kind and against != plainest and methods_for(kind, against):
+        if kind == measure.kind and against not in {plainest, _TOLD_BY_ITS_DESIGN} and methods_for(kind, against):
             yield f"  # - measure: {measure.id}"
             yield f"  #   against: {against}"
             yield f"  #   method: {_method(measure, against)}"
-            if beside := _beside(measure, against):
-                yield f"  #   {beside}"
+            yield from (f"  #   {beside}" for beside in _beside(measure, against))
 
 
-def _beside(measure: AnyMeasure, against: Against) -> str:
-    """Write the key that a question takes besides its method; empty where it takes none."""
-    if against in EARLIER:
+def _beside(measure: AnyMeasure, against: Against) -> Iterator[str]:
+    """Write the keys that a question takes besides its method; none where it takes none."""
+    if against in EARLIER or against in WITH_A_GROUP:
         method = methods_for(measure.kind, against)[0].variants()[0]
         of_others = "0.05" if measure.kind in SHARES else "1"
-        return f"margin: {'1.1' if gives_ratio(method) else of_others}  # the smallest difference that matters"
-    return _PERCENT_TARGET if (measure.kind, against) == ("series", "target") else _BESIDES.get(against, "")
+        yield f"margin: {'1.1' if gives_ratio(method) else of_others}  # the smallest difference that matters"
+    if beside := _PERCENT_TARGET if (measure.kind, against) == ("series", "target") else _BESIDES.get(against):
+        yield beside
 
 
 def _method(measure: AnyMeasure, against: Against) -> str:

@@ -6,7 +6,11 @@ from typing import Literal
 
 import pandas as pd
 
-Period = Literal["this", "previous_quarter", "same_quarter_last_year", "audit", "by_month"]
+Period = Literal[
+    "this", "previous_quarter", "same_quarter_last_year", "audit", "by_month", "comparison_group", "by_arm"
+]
+# What `arm` says of people who did not have the service.
+COMPARISON = "comparison"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -19,7 +23,8 @@ class Cohort:
         Id of the measure.
     period : Period
         `this` quarter or the one it is held against; `audit` holds the audited sample of the outcome; `by_month` all
-        whole months of the record up to the quarter's last.
+        whole months of the record up to the quarter's last. In these, people of a comparison group are never counted:
+        `comparison_group` holds this quarter's, and `by_arm` all whole months with both.
     frame : DataFrame
         Of people: `index_on` (date), `state`, and the kind's own columns: `baseline` (proportion), `events`, `exposure`
         (rate), `before`, `after` (paired_change), `value` (quantity), `time` (time_to_event), none (currency),
@@ -35,7 +40,7 @@ class Cohort:
     lacks : tuple of str
         Contract tables that it needs and that were not supplied; the frame is then empty.
     months : tuple of date
-        Of `by_month`: first day of each month asked about, also of those in which nothing happened.
+        Of `by_month` and `by_arm`: first day of each month asked about, also of those in which nothing happened.
     """
 
     measure: str

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from fairclaim.data.cohorts.cohort import Period
 from fairclaim.params.edges import Index
 from fairclaim.params.measures import (
+    ActivityMeasure,
     CategoryMeasure,
     CurrencyMeasure,
     PairedChangeMeasure,
@@ -37,12 +38,16 @@ _WHEN: dict[Period, str] = {
     "previous_quarter": "in the quarter before",
     "same_quarter_last_year": "in the same quarter last year",
     "by_month": "in the months shown",
+    "comparison_group": "in the quarter, of the comparison group",
+    "by_arm": "in the months shown, of both groups",
 }
 _ON_THE_DAY: dict[Period, str] = {
     "this": "on the last day of the quarter",
     "previous_quarter": "on the last day of the quarter before",
     "same_quarter_last_year": "on the last day of the same quarter last year",
     "by_month": "on the last day of each month shown",
+    "comparison_group": "on the last day of the quarter, of the comparison group",
+    "by_arm": "on the last day of each month shown, of both groups",
 }
 _CLOSED = ("immature", "Whose window had closed by the freeze date")
 _DAY_KNOWN = ("immature", "Known, as the day lies before the freeze date")
@@ -81,6 +86,8 @@ def steps_of(measure: PersonMeasure) -> Iterator[tuple[str, str]]:
             yield "died", "Left after taking out those who had died by then"
         case RateMeasure():
             yield from _of_rate(measure)
+        case ActivityMeasure():
+            yield "immature", "Known, as the period ended before the freeze date"
         case CategoryMeasure():
             yield _CLOSED
             yield "not_observed", "With something recorded"

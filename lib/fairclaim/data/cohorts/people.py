@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from fairclaim.data.cohorts.cohort import Cohort, Period
+from fairclaim.data.cohorts.cohort import COMPARISON, Cohort, Period
 from fairclaim.data.cohorts.fingerprints import canonical, fingerprint
 from fairclaim.data.cohorts.flow import audit_flow, people_flow
 from fairclaim.data.cohorts.periods import asked_by_month, asked_in, asked_throughout, whole_months
@@ -24,16 +24,26 @@ def people_cohort(measure: PersonMeasure, period: Period, spec: RunSpec, extract
     Rows whose window was still open are kept where the measure refuses them, so that nothing is said; where it takes
     them out, they are told in the flow alone.
     """
-    months = whole_months(measure, spec, extract) if period == "by_month" else ()
-    if period == "by_month":
+    by_month = period in {"by_month", "by_arm"}
+    months = whole_months(measure, spec, extract) if by_month else ()
+    if by_month:
         frame, ageless = _by_month(measure, spec, extract, months)
     else:
         asked = asked_in(spec, period)
         frame, ageless = _frame(measure, extract, asked), _ageless(measure, extract, asked)
+    frame = _of_its_arms(frame, period)
     flow = people_flow(measure, period, frame, ageless)
     if getattr(measure, "immature", "refused") == "excluded":
         frame = frame[frame["state"] != "immature"]
     return Cohort(measure.id, period, canonical(frame), flow, fingerprint(frame), months=months)
+
+
+def _of_its_arms(frame: pd.DataFrame, period: Period) -> pd.DataFrame:
+    """Keep the service's own people, or its comparison group, or both; whose arm is not known is the service's own."""
+    if period == "by_arm":
+        return frame
+    compared = (frame["arm"] == COMPARISON).fillna(value=False).astype(bool)
+    return frame[compared if period == "comparison_group" else ~compared]
 
 
 def audit_cohort(measure: PersonMeasure, spec: RunSpec, extract: Extract) -> Cohort | None:

@@ -7,11 +7,19 @@ from fairclaim.data.cohorts.cohort import Period
 from fairclaim.data.measuring.asked import Asked
 from fairclaim.data.measuring.index_events import matching
 from fairclaim.data.reading.extracts import Extract
+from fairclaim.kinds import Against
 from fairclaim.params.measures import CurrencyMeasure, PersonMeasure
 from fairclaim.params.months import months_between, next_month
 from fairclaim.params.spec import RunSpec
 
 _REFERENCES: tuple[Period, ...] = ("previous_quarter", "same_quarter_last_year")
+# What else a question is asked of.
+_BESIDES: tuple[tuple[Against, Period], ...] = (
+    ("own_series", "by_month"),
+    ("comparison_group", "comparison_group"),
+    ("difference_in_differences", "comparison_group"),
+    ("difference_in_differences", "by_arm"),
+)
 MOST_MONTHS = 36
 
 
@@ -24,7 +32,8 @@ def periods_of(measure: PersonMeasure, spec: RunSpec) -> tuple[Period, ...]:
     wanted = {c.against for c in spec.service.comparisons if harm or c.measure == measure.id}
     own = {c.against for c in spec.service.comparisons if c.measure == measure.id}
     references = tuple(period for period in _REFERENCES if period in wanted)
-    return ("this", *references, *(("by_month",) if "own_series" in own else ()))
+    besides = dict.fromkeys(period for against, period in _BESIDES if against in own)
+    return ("this", *references, *besides)
 
 
 def asked_in(spec: RunSpec, period: Period) -> Asked:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, assert_never
 
+from fairclaim.data.measuring.activity import activity_rows
 from fairclaim.data.measuring.asked import Asked
 from fairclaim.data.measuring.category import category_rows
 from fairclaim.data.measuring.covariates import COVARIATES, WANTED, with_covariates
@@ -13,6 +14,7 @@ from fairclaim.data.measuring.quantity import quantity_rows
 from fairclaim.data.measuring.rate import rate_rows
 from fairclaim.data.measuring.time_to_event import time_to_event_rows
 from fairclaim.params.measures import (
+    ActivityMeasure,
     CategoryMeasure,
     CurrencyMeasure,
     PairedChangeMeasure,
@@ -32,6 +34,7 @@ OWN: dict[str, tuple[str, ...]] = {
     "time_to_event": ("time",),
     "currency": (),
     "category": ("category",),
+    "activity": (),
 }
 
 
@@ -79,6 +82,8 @@ def _rows(measure: PersonMeasure, tables: Mapping[str, Any], asked: Asked, wante
             told = time_to_event_rows(measure, tables, asked, wanted)
         case CurrencyMeasure():
             told = currency_rows(measure, tables, asked, wanted)
+        case ActivityMeasure():
+            told = activity_rows(measure, tables, asked, wanted)
         case CategoryMeasure():
             told = category_rows(measure, tables, asked, wanted)
         case never:

@@ -1,13 +1,13 @@
 """Who is in a cohort: the index events of a period, one row each, before anything is known of their outcome."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
 from fairclaim.data.measuring.ages import of_age, without_age
 from fairclaim.data.measuring.asked import Asked
 from fairclaim.data.measuring.windows import hours
-from fairclaim.params.edges import Index
+from fairclaim.params.edges import BLANK, Index
 
 # What a measure may want to know of the referral behind its index event, and what stands there where nothing is known.
 _OF_THE_REFERRAL = {
@@ -20,16 +20,23 @@ _OF_THE_REFERRAL = {
 
 
 def matching(table: Any, where: Mapping[str, list[str]]) -> Any:
-    """Keep the rows on which each column, one of text, holds one of the values allowed, whatever their case."""
+    """Keep the rows on which each column, one of text, holds one of the values allowed, whatever their case.
+
+    `(blank)` among them allows rows on which nothing is written.
+    """
     for column, allowed in where.items():
-        table = table.filter(table[column].lower().isin([value.lower() for value in allowed]))
+        table = table.filter(_holds(table[column], allowed))
     return table
+
+
+def _holds(column: Any, allowed: Sequence[str]) -> Any:
+    named = column.lower().isin([value.lower() for value in allowed])
+    return column.isnull() | named if BLANK in allowed else named
 
 
 def _without(table: Any, where_not: Mapping[str, list[str]]) -> Any:
     for column, kept_out in where_not.items():
-        named = table[column].lower().isin([value.lower() for value in kept_out])
-        table = table.filter(~named.fill_null(False))
+        table = table.filter(~_holds(table[column], kept_out).fill_null(False))
     return table
 
 

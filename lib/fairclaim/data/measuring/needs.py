@@ -8,6 +8,7 @@ from fairclaim.data.measuring.places import Place, places_of
 from fairclaim.data.reading.extracts import Extract
 from fairclaim.errors import Problem
 from fairclaim.params.measures import (
+    ActivityMeasure,
     AnyMeasure,
     CategoryMeasure,
     CurrencyMeasure,
@@ -64,7 +65,7 @@ def tables_needed(measure: AnyMeasure) -> tuple[str, ...]:
         names.append("people")
     if _needs_referrals(measure, places):
         names.append("referrals")
-    if not isinstance(measure, PairedChangeMeasure | CurrencyMeasure | CategoryMeasure):
+    if not isinstance(measure, PairedChangeMeasure | CurrencyMeasure | CategoryMeasure | ActivityMeasure):
         names.append("deaths")
     return tuple(dict.fromkeys(names))
 
@@ -98,7 +99,7 @@ def _asks_the_person(measure: AnyMeasure) -> bool:
     index = measure.index
     if index.counts == "people" or index.washout is not None or index.ages is not None:
         return True
-    return not isinstance(measure, PairedChangeMeasure | CategoryMeasure)
+    return not isinstance(measure, PairedChangeMeasure | CategoryMeasure | ActivityMeasure)
 
 
 def _unknown_tables(measure: AnyMeasure) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from fairclaim.params.edges import Amount, CategoryOf, Index, OutcomeEvent, Span
 from fairclaim.params.measures import (
+    ActivityMeasure,
     AnyMeasure,
     CategoryMeasure,
     CurrencyMeasure,
@@ -61,6 +62,8 @@ def places_of(measure: AnyMeasure) -> tuple[Place, ...]:
             return (Place(key="indicator", table="series", labels=labels, own=True),)
         case CurrencyMeasure():
             return _span("open", measure.open, own=True), _span("in_force", measure.in_force)
+        case ActivityMeasure():
+            return (_index(measure.index),)
         case _:
             return (_index(measure.index), *_of_kind(measure))
 

@@ -48,9 +48,10 @@ def quantity_rows(
     Notes
     -----
     Elapsed days are calendar days, elapsed hours exact ones. Where no row lies in the window the value is 0 or not
-    observed, as declared. A row whose number is blank is not known, so neither is what it would have decided: the
-    first, the last, or the sum. Deaths, transfers and new referrals inside the window take a row out where declared;
-    for the first row and for elapsed time, only if they came before it.
+    observed, as declared. A fall is the first number less the last, and asks for two. A row whose number is blank is
+    not known, so neither is what it would have decided: the first, the last, the fall, or the sum. Deaths, transfers
+    and new referrals inside the window take a row out where declared; for the first row and for elapsed time, only if
+    they came before it.
     """
     by_person = person_wanted(measure.amount.table, measure.amount.link, measure.index, tables)
     events = index_events(measure.index, tables, asked, wanted | by_person | columns_wanted(measure))
@@ -69,11 +70,24 @@ def _found(measure: QuantityMeasure, events: Any, tables: Mapping[str, Any], ask
     if amount.take in {"sum", "count"}:
         number = pairs.count().cast("float64") if amount.take == "count" else _whole_sum(pairs)
         return pairs.group_by("row").agg(number=number, found_at=pairs.event_at.max(), found_on=pairs.event_on.max())
+    if amount.take == "fall":
+        return _fallen(pairs)
     kept = ["carried"] if amount.column is not None else []
     place: Literal["first", "last"] = "last" if amount.take == "last" else "first"
     found = outermost(pairs, place, "event_at", "event_on", "index_at", "index_on", *kept)
     number = _elapsed(found, amount.take) if amount.column is None else found.carried
     return found.select("row", number=number, found_at="event_at", found_on="event_on")
+
+
+def _fallen(pairs: Any) -> Any:
+    """Take the last from the first; one row alone shows no movement, so what it would come to is not known."""
+    import ibis
+
+    first = outermost(pairs, "first", "event_at", "carried").rename(began_at="event_at", began="carried", whose="row")
+    last = outermost(pairs, "last", "event_at", "event_on", "carried")
+    both = last.inner_join(first, last.row == first.whose)
+    number = ibis.ifelse(both.event_at > both.began_at, both.began - both.carried, None)
+    return both.select("row", number=number, found_at=both.event_at, found_on=both.event_on)
 
 
 def _pairs(measure: QuantityMeasure, events: Any, tables: Mapping[str, Any], asked: Asked) -> Any:

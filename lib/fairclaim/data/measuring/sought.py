@@ -8,6 +8,7 @@ from fairclaim.data.measuring.index_events import matching
 from fairclaim.data.measuring.places import places_of
 from fairclaim.data.reading.extracts import Extract
 from fairclaim.errors import Problem
+from fairclaim.params.edges import BLANK
 from fairclaim.params.measures import AnyMeasure
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def _unmatched(extract: Extract, table: str, column: str, values: Sequence[str],
         return Problem("the list of values is empty", place, todo="name a value, or take the column out")
     codes = codes_of(table, column)
     if codes:
-        strange = _quoted([value for value in values if value.lower() not in codes])
+        strange = _quoted([value for value in values if value.lower() not in codes and value != BLANK])
         what = f"{table}.{column} has no such code"
         return Problem(what, place, strange, ", ".join(codes), "name codes of the list") if strange else None
     rows = extract.tables[table]

@@ -108,7 +108,8 @@ def episodes(world: World, seed: int, size: int, first: int, last: int) -> Episo
 
 def share_at(world: World, day: Days, first: int, comparison: Flags) -> Floats:
     """True share with the good outcome, of outcomes counted from a day; held within 0 to 1."""
-    without = world.outcome_share + world.trend * years(day, first) + world.comparison_differs * comparison
+    there = world.comparison_differs + world.comparison_trend * years(day, first)
+    without = world.outcome_share + world.trend * years(day, first) + there * comparison
     return np.asarray(np.clip(without + world.effect_on_share * _helped(world, day, comparison), 0, 1))
 
 

@@ -17,8 +17,9 @@ from fairclaim.params.world import World
 def check_period(world: World, first: date, last: date) -> None:
     """Raise ParamsRefused where trend, effect and difference together leave 0 to 1 within the period."""
     years = (last - first).days / 365.25
-    ends = (world.outcome_share, world.outcome_share + world.trend * years)
-    shares = [end + added for end in ends for added in (0.0, world.effect_on_share, world.comparison_differs)]
+    start, end = world.outcome_share, world.outcome_share + world.trend * years
+    there = (start + world.comparison_differs, end + world.comparison_differs + world.comparison_trend * years)
+    shares = [*(share + added for share in (start, end) for added in (0.0, world.effect_on_share)), *there]
     if not all(0 <= share <= 1 for share in shares):
         what = "the planted trend takes a share out of 0 to 1 before the record ends"
         found = f"{min(shares):.3g} to {max(shares):.3g}"
@@ -41,6 +42,7 @@ def planted(world: World, first: date, last: date) -> dict[str, Any]:
             "difference_between_sites": world.effect_on_share - world.comparison_differs,
         },
         "trend_to_last_day": world.trend * (last - first).days / 365.25,
+        "trend_to_last_day_at_comparison_site": (world.trend + world.comparison_trend) * (last - first).days / 365.25,
         "outcome_as_recorded": {
             "without_service": as_recorded(world, share),
             "with_service": as_recorded(world, share + world.effect_on_share),

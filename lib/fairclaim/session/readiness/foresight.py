@@ -10,11 +10,14 @@ from fairclaim.claims.grade import grade
 from fairclaim.claims.ladder import ladder
 from fairclaim.kinds import Better, Finding, Rung
 from fairclaim.params.spec import RunSpec
-from fairclaim.stats.results import Estimate, NotEstimable
+from fairclaim.stats.results import Diagnostic, Estimate, NotEstimable
 
 if TYPE_CHECKING:
     from fairclaim.data.cohorts.cohort import Cohort
     from fairclaim.session.questions import Question
+
+# A design's own test looks at outcomes, of before the change: it is hoped for as well.
+_PASSED = Diagnostic(name="hoped for", value=0.0, sentence="Hoped for.", passed=True)
 
 
 def at_best(spec: RunSpec, question: "Question", asked: tuple["Question", ...]) -> tuple[Rung, tuple[str, ...]]:
@@ -39,6 +42,7 @@ def at_best(spec: RunSpec, question: "Question", asked: tuple["Question", ...]) 
         reference=question.reference,
         audit=_all_agreeing(question.audit),
         others=tuple(_hoped(other) for other in asked),
+        test=_PASSED if question.contrast is not None else None,
     )
     checks = run_checks(evidence)
     rung, bound = grade(

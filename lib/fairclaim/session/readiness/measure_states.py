@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from fairclaim.claims.subject import subject
 from fairclaim.errors import counted
-from fairclaim.kinds import EARLIER
+from fairclaim.kinds import EARLIER, WITH_A_GROUP
 from fairclaim.params.months import month_name
 from fairclaim.params.quarters import Quarter
 from fairclaim.params.spec import RunSpec
@@ -58,6 +58,8 @@ def _groups(spec: RunSpec, question: "Question") -> tuple[Group, ...]:
 
 
 def _reference(spec: RunSpec, question: "Question") -> Quarter:
+    if question.comparison.against in WITH_A_GROUP:
+        return spec.quarter
     return spec.quarter.previous if question.comparison.against == "previous_quarter" else spec.quarter.year_before
 
 

@@ -2,7 +2,14 @@
 
 from fairclaim.stats.arguments.base import Arguments
 from fairclaim.stats.arguments.clusters import TwoClusteredArguments
-from fairclaim.stats.arguments.counts import CountsArguments, PairedCountsArguments, StrataArguments, TwoCountsArguments
+from fairclaim.stats.arguments.counts import (
+    CategoriesArguments,
+    CountsArguments,
+    PairedCountsArguments,
+    StrataArguments,
+    TallyArguments,
+    TwoCountsArguments,
+)
 from fairclaim.stats.arguments.events import (
     AgeBandsArguments,
     EventsArguments,
@@ -43,6 +50,7 @@ from fairclaim.stats.arguments.times import (
 from fairclaim.stats.arguments.units import EffectsArguments, UnitCountsArguments, UnitExpectedArguments, UnitsArguments
 from fairclaim.stats.samples import (
     AgeBands,
+    Categories,
     ChangedSeries,
     Counts,
     Durations,
@@ -67,6 +75,7 @@ from fairclaim.stats.samples import (
     Selection,
     Series,
     Strata,
+    Tally,
     TimedRows,
     Traits,
     TwoClustered,
@@ -88,6 +97,8 @@ ARGUMENTS: dict[type, type[Arguments]] = {
     Counts: CountsArguments,
     TwoCounts: TwoCountsArguments,
     PairedCounts: PairedCountsArguments,
+    Categories: CategoriesArguments,
+    Tally: TallyArguments,
     Strata: StrataArguments,
     Events: EventsArguments,
     TwoEvents: TwoEventsArguments,

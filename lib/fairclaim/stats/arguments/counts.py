@@ -1,7 +1,7 @@
 """Inputs of methods for shares."""
 
 from fairclaim.stats.arguments.base import Arguments, array
-from fairclaim.stats.samples import Counts, PairedCounts, Sample, Strata, TwoCounts
+from fairclaim.stats.samples import Categories, Counts, PairedCounts, Sample, Strata, Tally, TwoCounts
 
 
 class CountsArguments(Arguments):
@@ -39,6 +39,29 @@ class PairedCountsArguments(Arguments):
     def sample(self) -> Sample:
         """Return PairedCounts."""
         return PairedCounts(self.both, self.first_only, self.second_only, self.neither)
+
+
+class CategoriesArguments(Arguments):
+    """People in each category; the names are numbers unless given."""
+
+    x: list[int]
+    names: list[str] | None = None
+
+    def sample(self) -> Sample:
+        """Return Categories."""
+        names = self.names if self.names is not None else [str(place + 1) for place in range(len(self.x))]
+        return Categories(tuple(self.x), tuple(names))
+
+
+class TallyArguments(Arguments):
+    """How many there were, and how many were planned."""
+
+    x: int
+    planned: int | None = None
+
+    def sample(self) -> Sample:
+        """Return Tally."""
+        return Tally(self.x, self.planned)
 
 
 class StrataArguments(Arguments):

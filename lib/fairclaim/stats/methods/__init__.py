@@ -10,6 +10,7 @@ from fairclaim.stats.methods.adjusted_change_summary import AdjustedChangeSummar
 from fairclaim.stats.methods.adjustment import Adjustment
 from fairclaim.stats.methods.agreement import Agreement
 from fairclaim.stats.methods.balance import Balance
+from fairclaim.stats.methods.category_shares import CategoryShares
 from fairclaim.stats.methods.cluster_means import ClusterMeans
 from fairclaim.stats.methods.cluster_robust import ClusterRobust
 from fairclaim.stats.methods.controlled_series import ControlledSeries
@@ -39,6 +40,7 @@ from fairclaim.stats.methods.paired_change import PairedChange
 from fairclaim.stats.methods.paired_difference import PairedDifference
 from fairclaim.stats.methods.place import PlaceAmongUnits
 from fairclaim.stats.methods.pooling import Pooling
+from fairclaim.stats.methods.pre_trend import PreTrend
 from fairclaim.stats.methods.proportion import Proportion
 from fairclaim.stats.methods.rate import Rate
 from fairclaim.stats.methods.rate_difference import RateDifference
@@ -55,6 +57,7 @@ from fairclaim.stats.methods.standardised_ratio import StandardisedRatio
 from fairclaim.stats.methods.survival import Survival
 from fairclaim.stats.methods.survival_difference import SurvivalDifference
 from fairclaim.stats.methods.synthetic_control import SyntheticControl
+from fairclaim.stats.methods.tally import TallyMethod
 from fairclaim.stats.methods.tipping_point import TippingPoint
 from fairclaim.stats.methods.weighted import Weighted
 from fairclaim.stats.methods.xmr import XmR
@@ -71,7 +74,9 @@ METHODS: tuple[type[Method], ...] = (
     StratifiedOddsRatio,
     Standardised,
     Firth,
+    CategoryShares,
     # Counts and rates
+    TallyMethod,
     Count,
     Rate,
     RateRatio,
@@ -103,6 +108,7 @@ METHODS: tuple[type[Method], ...] = (
     ClusterRobust,
     DifferenceInChanges,
     DifferenceInDifferences,
+    PreTrend,
     InterruptedSeries,
     ControlledSeries,
     SyntheticControl,

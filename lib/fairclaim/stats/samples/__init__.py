@@ -6,7 +6,7 @@ Each type checks itself when it is made, so that a method never meets an impossi
 
 from fairclaim.stats.samples.arrays import FloatArray, IntArray
 from fairclaim.stats.samples.clusters import ClusteredValues, TwoClustered
-from fairclaim.stats.samples.counts import Counts, PairedCounts, Strata, TwoCounts
+from fairclaim.stats.samples.counts import Categories, Counts, PairedCounts, Strata, Tally, TwoCounts
 from fairclaim.stats.samples.events import AgeBands, Events, Expected, PersonEvents, TwoEvents, TwoPersonEvents
 from fairclaim.stats.samples.evidence import Imputed, PartlyScored, PValues, RatioLimits
 from fairclaim.stats.samples.measurement import Goals, PersonChange, Plan, Ratings, Selection
@@ -22,6 +22,8 @@ Sample = (
     Counts
     | TwoCounts
     | PairedCounts
+    | Categories
+    | Tally
     | Strata
     # Counts and rates
     | Events
@@ -72,6 +74,7 @@ Sample = (
 __all__ = [
     "AgeBands",
     "BoolArray",
+    "Categories",
     "ChangedSeries",
     "ClusteredValues",
     "Counts",
@@ -102,6 +105,7 @@ __all__ = [
     "Selection",
     "Series",
     "Strata",
+    "Tally",
     "TimedRows",
     "Traits",
     "TwoClustered",

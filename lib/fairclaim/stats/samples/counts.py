@@ -33,6 +33,48 @@ class TwoCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How many there were, and how many were planned (None: no plan is on file)."""
+
+    plain: ClassVar[str] = "how many there were, and how many were planned"
+
+    count: int
+    planned: int | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "count", whole("count", self.count))
+        if self.planned is not None:
+            object.__setattr__(self, "planned", whole("planned", self.planned))
+        if self.count < 0 or (self.planned is not None and self.planned < 1):
+            raise ValueError("a count is 0 or more, and a plan 1 or more.")
+
+
+@dataclass(frozen=True, slots=True)
+class Categories:
+    """How many fell to each of several categories, of which everybody has one.
+
+    Parameters
+    ----------
+    counts : tuple of int, length k
+    names : tuple of str, length k
+        All different.
+    """
+
+    plain: ClassVar[str] = "how many fell to each of several categories"
+
+    counts: tuple[int, ...]
+    names: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "counts", tuple(whole("counts", count) for count in self.counts))
+        object.__setattr__(self, "names", tuple(self.names))
+        if min(self.counts, default=0) < 0:
+            raise ValueError("counts must be 0 or more.")
+        if not len(self.counts) == len(self.names) == len(set(self.names)):
+            raise ValueError("each count has a name of its own.")
+
+
+@dataclass(frozen=True, slots=True)
 class PairedCounts:
     """The same people twice, yes or no each time: how many at both times, at one only, at neither."""
 

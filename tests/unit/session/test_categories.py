@@ -1,0 +1,67 @@
+"""Words counted from rows: their shares in a sentence and a table, and what stays hidden with whom."""
+
+from cohorts_of_kinds import asking, cohort
+
+from fairclaim.claims.ledger import Entry
+from fairclaim.kinds import Finding, Rung
+from fairclaim.session.assess import assess
+from fairclaim.session.tell import tell
+from fairclaim.stats.methods.category_shares import CategoryShares
+
+
+def told(audience: str = "contract", blank: int = 0, **words: int) -> Entry:
+    rows = [word for word, count in words.items() for _ in range(count)]
+    state = ["counted"] * len(rows) + ["not_observed"] * blank
+    made = cohort("check-result-72h", state=state, category=[*rows, *[None] * blank])
+    spec = asking(CategoryShares(), "check-result-72h")
+    return tell(assess(spec, (made,)), audience).entries[0]  # type: ignore[arg-type]
+
+
+def test_the_commonest_are_told_with_a_range_that_holds_for_all() -> None:
+    entry = told(stable=62, unclear=20, escalated=18)
+    # Goodman's limits of 62 in 100 among three categories, by statsmodels: 0.500 to 0.727.
+    assert entry.headline == (
+        "What the check after an urgent response found: stable in 62 of every 100 (likely range 50 to 73), unclear in 20 "
+        "and escalated in 18."
+    )
+    assert (entry.finding, entry.rung) == (Finding.DESCRIBED, Rung.MEASURED)
+    assert [row[0] for row in entry.table.rows] == ["stable", "unclear", "escalated"]
+    assert entry.table.rows[0] == ("stable", "about 60", "62", "50 to 73")
+
+
+def test_whoever_was_not_checked_is_a_category_of_its_own() -> None:
+    entry = told(stable=40, escalated=20, unclear=20, blank=20)
+    assert entry.table.rows[-1][:3] == ("nothing on record", "about 20", "20")
+    assert "stable in 40 of every 100" in entry.headline
+
+
+def test_the_order_of_the_definition_comes_first_and_others_by_size() -> None:
+    entry = told("internal", later_word=9, escalated=12, stable=30, unclear=10, another=20)
+    assert [row[0] for row in entry.table.rows] == ["stable", "unclear", "escalated", "another", "later word"]
+
+
+def test_a_small_category_takes_the_smallest_of_the_others_with_it() -> None:
+    entry = told(stable=60, unclear=30, escalated=25, another=3)
+    hidden = [row[0] for row in entry.table.rows if "[c]" in row]
+    assert hidden == ["another", "escalated"]
+    assert "[c]" not in str(told("internal", stable=60, unclear=30, escalated=25, another=3).table.rows)
+
+
+def test_one_may_be_left_where_two_others_hide_each_other() -> None:
+    entry = told(stable=60, unclear=30, escalated=3)
+    assert "stable in 65 of every 100 (likely range 52 to 75)." in entry.headline
+    assert [row[0] for row in entry.table.rows if "[c]" in row] == ["escalated", "unclear"]
+
+
+def test_where_all_are_small_nothing_is_told() -> None:
+    entry = told(stable=60, escalated=3)
+    assert entry.headline.endswith("because they are small and could point to a person.")
+    assert not any(character.isdigit() for row in entry.table.rows for character in "".join(row))
+
+
+def test_a_word_that_nobody_had_is_shown_to_those_who_may_know() -> None:
+    assert told("internal", stable=30, escalated=12).table.rows[1][:3] == ("unclear", "0", "0.0")
+
+
+def test_nobody_counted_is_not_estimated() -> None:
+    assert told(stable=0).finding is Finding.CANNOT_SAY
