@@ -1,6 +1,7 @@
 """`fairclaim run` and `fairclaim quarter`."""
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -44,9 +45,12 @@ def run(service: str, quarter: str, params_dir: Path | None, outputs: Path | Non
 @click.argument("quarter")
 @_again
 @click.option("--dry-run", is_flag=True, help="Say what would be made, and why; make nothing")
+@click.option("--on", metavar="ADDRESS", help="Let the workers of a Dask scheduler make them (tcp://scheduler:8786)")
 @params_option
 @outputs_option
-def quarter(quarter: str, params_dir: Path | None, outputs: Path | None, again: bool, dry_run: bool) -> None:
+def quarter(
+    quarter: str, params_dir: Path | None, outputs: Path | None, again: bool, dry_run: bool, on: str | None
+) -> None:
     """Make the reports of every service in one QUARTER (2024-25-q4).
 
     Reports of which nothing has changed are left as they are. One that fails does not stop the rest. Ends by printing
@@ -63,7 +67,7 @@ def quarter(quarter: str, params_dir: Path | None, outputs: Path | None, again: 
     specs = _loaded(lambda: load_all(places.params, quarter), quarter, None, places)
     if dry_run:
         return _tell_plans(specs, places, again=again)
-    records = _run(specs, places, again=again)
+    records = _run(specs, places, again=again, on=on)
     _tell_failures(records)
     if records and not any(record.exit_code for record in records):
         note_quarter(quarter, digest, places.outputs)
@@ -99,7 +103,7 @@ def _loaded(load: Callable[[], _Specs], quarter: str, service: str | None, place
         raise
 
 
-def _run(specs: "Sequence[RunSpec]", places: Places, *, again: bool) -> "tuple[RunRecord, ...]":
+def _run(specs: "Sequence[RunSpec]", places: Places, *, again: bool, on: str | None = None) -> "tuple[RunRecord, ...]":
     from fairclaim.run.one_report import STAGES
     from fairclaim.run.pool import pool_size
     from fairclaim.run.progress import progress
@@ -108,7 +112,8 @@ def _run(specs: "Sequence[RunSpec]", places: Places, *, again: bool) -> "tuple[R
 
     workers = pool_size(len(specs))
     try:
-        with warm_interpreter() as place, progress(len(specs), len(STAGES) + 1) as told:
+        # On a cluster each worker has one of its own.
+        with nullcontext("") if on else warm_interpreter() as place, progress(len(specs), len(STAGES) + 1) as told:
             return run_quarter(
                 specs,
                 outputs=places.outputs,
@@ -117,6 +122,7 @@ def _run(specs: "Sequence[RunSpec]", places: Places, *, again: bool) -> "tuple[R
                 again=again,
                 workers=workers,
                 place=place,
+                on=on,
             )
     except KeyboardInterrupt as error:
         from fairclaim.run.index import remake_index

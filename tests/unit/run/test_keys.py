@@ -10,7 +10,7 @@ import pytest
 
 from fairclaim.params.load import load_spec
 from fairclaim.params.spec import RunSpec
-from fairclaim.run import digests, one_report
+from fairclaim.run import digests, making
 from fairclaim.run.one_report import run_report
 from fairclaim.run.plan import plan
 from fairclaim.run.record import RunRecord
@@ -92,7 +92,7 @@ class Project:
 @pytest.fixture
 def project(tmp_path, sample, monkeypatch) -> Project:
     project = Project(tmp_path, sample)
-    monkeypatch.setattr(one_report, "execute", project.execute)
+    monkeypatch.setattr(making, "execute", project.execute)
     assert project.run().exit_code == 0
     return project
 
