@@ -91,7 +91,8 @@ bench-claims: setup ## What is claimed of services with a planted truth, over 50
 bench-rerun: setup ## A rerun of 24 unchanged reports against the bare start of the command
 	@$(PY) bench/rerun.py
 
-torture: setup ## SIGKILL at random moments, 200 rounds or an hour; not in CI
+torture: setup ## Full disks, then SIGKILL at random moments, 200 rounds or an hour; not in CI
+	@$(PY) bench/full_disk.py
 	@$(PY) bench/kills.py
 
 clean: ## Remove what was made: reports, demo data, caches (not .venv)

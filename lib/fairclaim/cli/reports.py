@@ -31,11 +31,13 @@ def run(service: str, quarter: str, params_dir: Path | None, outputs: Path | Non
     Ends by printing the report's path.
     """
     from fairclaim.params.load import load_spec
+    from fairclaim.run.index import remake_index
 
     places = find_places(params_dir, outputs)
     spec = _loaded(lambda: load_spec(service, quarter, places.params), quarter, service, places)
     (record,) = _run((spec,), places, again=again)
     _tell_failures((record,))
+    remake_index(places.outputs)
     if record.exit_code == 0:
         click.echo(_shown(places.outputs / record.quarter / record.service / "report.html"))
     raise SystemExit(record.exit_code)
@@ -60,6 +62,7 @@ def quarter(
     if not again and _nothing_to_do(quarter, places):
         return None
     from fairclaim.params.load import load_all
+    from fairclaim.run.index import remake_index
     from fairclaim.run.unchanged import library_digest, note_quarter
 
     # Taken before they are read: what changes in between is then seen by the next run.
@@ -69,6 +72,7 @@ def quarter(
         return _tell_plans(specs, places, again=again)
     records = _run(specs, places, again=again, on=on)
     _tell_failures(records)
+    remake_index(places.outputs)
     if records and not any(record.exit_code for record in records):
         note_quarter(quarter, digest, places.outputs)
     click.echo(_shown(places.outputs / "index.html"))

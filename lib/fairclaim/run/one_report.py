@@ -3,6 +3,7 @@
 import os
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from fairclaim.kinds import Outcome
@@ -87,6 +88,8 @@ def run_report(
 
 
 def _end(outputs: Path, record: RunRecord) -> None:
-    note_attempt(outputs, record)
+    # On a full disk the verdict is still told, and the reports that follow are still tried.
+    with suppress(OSError):
+        note_attempt(outputs, record)
     told = record.model_dump(mode="json", include={"service", "quarter", "outcome", "exit_code", "seconds", "keys"})
     note(outputs, "end", **told, unchanged=record.unchanged, peak_mib=record.peak_mib, versions=record.versions)

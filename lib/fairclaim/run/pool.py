@@ -19,7 +19,7 @@ from fairclaim.params.spec import RunSpec
 from fairclaim.run.one_report import run_report
 from fairclaim.run.record import RunRecord
 from fairclaim.run.several import lost, several
-from fairclaim.run.warm import door
+from fairclaim.run.warm import door, parked
 
 _BYTES_EACH = 700 * 2**20  # A worker, its kernel, and the extract between them.
 
@@ -86,6 +86,8 @@ def _settle_in(tells: Connection, place: str) -> None:
 
     _tells[:] = [tells]
     door.use(place)
+    if place == door.PARKED:
+        parked.park()
     Thread(target=_leave_with_parent, args=(os.getppid(),), daemon=True).start()
 
 

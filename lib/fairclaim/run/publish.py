@@ -40,8 +40,13 @@ def publish(files: Mapping[str, bytes], folder: Path, *, keep: bool = False) -> 
     """
     staged, aside = _beside(folder, "new"), _beside(folder, "kept" if keep else "old")
     shutil.rmtree(staged, ignore_errors=True)
-    for name, content in files.items():
-        write_through(staged / name, content)
+    try:
+        for name, content in files.items():
+            write_through(staged / name, content)
+    except OSError:
+        # On a full disk, what was half built is the first thing to go.
+        shutil.rmtree(staged, ignore_errors=True)
+        raise
     if folder.exists():
         _rename(folder, aside)
     try:

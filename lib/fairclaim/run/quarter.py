@@ -1,6 +1,7 @@
 """All reports of a quarter: one that fails does not stop the rest."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -67,7 +68,9 @@ def run_quarter(
     for record in made:
         records[record.service] = record
         progress(record.service, record.outcome.value)
-        remake_index(outputs)
+        # On a full disk the index stays as it was, and the rest is still tried; the command makes it once more.
+        with suppress(OSError):
+            remake_index(outputs)
     return tuple(records[spec.service.id] for spec in specs)
 
 

@@ -4,10 +4,14 @@ Nothing here may start a thread, open a socket or connect to DuckDB: a fork woul
 """
 
 import importlib
+import os
 import sys
 from contextlib import suppress
 from functools import _lru_cache_wrapper
 from inspect import signature
+from typing import TypeAlias
+
+Stamps: TypeAlias = dict[str, int]
 
 # By name, because most of them are imported inside functions: a command should start without them.
 MODULES = (
@@ -48,3 +52,14 @@ def _read_tables(name: str) -> None:
     for found in list(vars(sys.modules[name]).values()):
         if isinstance(found, _lru_cache_wrapper) and found.__module__ == name and not signature(found).parameters:
             found()
+
+
+def file_stamps() -> Stamps:
+    """Return file → when it was changed, for every module that is loaded."""
+    stamps = {}
+    for module in list(sys.modules.values()):
+        path = getattr(module, "__file__", None)
+        if path:
+            with suppress(OSError):
+                stamps[path] = os.stat(path).st_mtime_ns  # noqa: PTH116 - a thousand of them for each kernel.
+    return stamps
