@@ -73,6 +73,12 @@ def recover(outputs: Path) -> None:
             _put_away(path, folder)
 
 
+def half_built(outputs: Path) -> list[Path]:
+    """Return what a dead run was building; what it was replacing is mended by the next run, and is not among them."""
+    found = ((path, _BESIDE.fullmatch(path.name)) for path in sorted(outputs.glob("*/.*-*")))
+    return [path for path, match in found if match and match["role"] == "new" and is_gone(int(match["pid"]))]
+
+
 def _put_away(aside: Path, folder: Path) -> None:
     if ".kept-" not in aside.name:
         shutil.rmtree(aside, ignore_errors=True)
