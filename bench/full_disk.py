@@ -17,7 +17,7 @@ from kills import QUARTER, broken, lay_out, left
 
 SERVICES, NAME = 2, "demo-ucr-provider"
 # KiB beyond what stands there already: from not one file to a report and its neighbour.
-ROOM = (0, 8, 32, 64, 128, 256, 512, 1024, 2048)
+ROOM = (4, 16, 32, 64, 128, 256, 512, 1024, 2048)
 NO_ROOM = "no room left on the disk"
 
 

@@ -17,8 +17,15 @@ Stamps: TypeAlias = dict[str, int]
 MODULES = (
     "ipykernel.kernelapp",
     "ipykernel.ipkernel",
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.oinspect",
+    "IPython.extensions.storemagic",
     "matplotlib.backends.backend_svg",
+    "jinja2",
     "pandas",
+    "pandas.core.arrays.arrow.extension_types",
+    "pandas.io.formats.csvs",
     "pyarrow.parquet",
     "pyarrow.dataset",
     "scipy.optimize",
@@ -33,18 +40,30 @@ MODULES = (
     "fairclaim.show.front",
     "fairclaim.show.figures.interval",
     "fairclaim.show.figures.process",
+    "fairclaim.show.figures.process_words",
     "fairclaim.show.figures.strip",
+    "fairclaim.show.figures.svg",
 )
 
 
 def preload() -> None:
     """Import the modules, then read the package's own tables into their caches."""
+    _leave_the_debugger_out()
     for name in MODULES:
         # What is missing here is told by the notebook that asks for it.
         with suppress(ImportError):
             importlib.import_module(name)
     for name in sorted(name for name in sys.modules if name.startswith("fairclaim.")):
         _read_tables(name)
+
+
+def _leave_the_debugger_out() -> None:
+    """Let ipykernel find no debugger: nobody debugs a report's kernel, and each would import and trace for it."""
+    with suppress(ImportError):
+        hidden = sys.modules.setdefault("debugpy", None)  # type: ignore[arg-type]
+        importlib.import_module("ipykernel.debugger")
+        if hidden is None:
+            del sys.modules["debugpy"]
 
 
 def _read_tables(name: str) -> None:
