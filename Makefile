@@ -10,7 +10,7 @@ KINDS := unit spec reference generative notebooks report faults acceptance
 TEST_KINDS := $(addprefix test-,$(KINDS))
 PYTEST := $(PY) -m pytest -n 2 --dist worksteal -q
 
-.PHONY: help setup report test $(TEST_KINDS) test-spark test-dask test-edges test-long check fix run quarter lock reference schema bench bench-stable bench-resampling clean bench-claims bench-rerun torture bench-runner
+.PHONY: help setup report test $(TEST_KINDS) test-spark test-dask test-edges test-long check fix run quarter lock reference schema bench bench-stable bench-resampling clean bench-claims bench-rerun torture bench-runner bench-many
 
 help: ## List these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z$$].*:.*## / {sub(/^\$$\(TEST_KINDS\)/, "test-KIND", $$1); printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -90,6 +90,9 @@ bench-claims: setup ## What is claimed of services with a planted truth, over 50
 	@$(PY) bench/claims.py
 bench-rerun: setup ## A rerun of 24 unchanged reports against the bare start of the command
 	@$(PY) bench/rerun.py
+
+bench-many: setup ## 200 reports in one go: memory, descriptors, and nothing of one in another (minutes)
+	@$(PY) bench/many.py
 
 torture: setup ## Full disks, then SIGKILL at random moments, 200 rounds or an hour; not in CI
 	@$(PY) bench/full_disk.py
