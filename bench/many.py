@@ -69,7 +69,7 @@ def own_numbers(project: Path, marks: list[str]) -> None:
 
 
 def watch(runner: "subprocess.Popen[bytes]", scratch: Path, outputs: Path) -> dict[str, list[tuple[int, int, int]]]:
-    """Return, for the runner and each worker, (reports done, MiB that are its own, open descriptors) over time."""
+    """Return, for the runner and each worker, (reports done, MiB in memory, open descriptors) over time."""
     seen: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     while runner.poll() is None:
         done = len(list((outputs / QUARTER).glob("*/run.json")))
@@ -77,7 +77,7 @@ def watch(runner: "subprocess.Popen[bytes]", scratch: Path, outputs: Path) -> di
             kind = "runner" if process.pid == runner.pid else kind_of(process)
             if kind in {"runner", "worker", "interpreter"}:
                 try:
-                    held = process.memory_full_info().uss // 2**20, process.num_fds() + len(process.net_connections())
+                    held = process.memory_info().rss // 2**20, process.num_fds() + len(process.net_connections())
                 except psutil.Error:
                     continue
                 seen[f"{kind} {process.pid}"].append((done, *held))
