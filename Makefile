@@ -10,7 +10,7 @@ KINDS := unit spec reference generative notebooks report faults acceptance
 TEST_KINDS := $(addprefix test-,$(KINDS))
 PYTEST := $(PY) -m pytest -n 2 --dist worksteal -q
 
-.PHONY: help setup report test $(TEST_KINDS) test-spark test-edges test-long check fix run quarter lock reference schema bench bench-stable bench-resampling clean bench-claims bench-rerun torture bench-runner
+.PHONY: help setup report test $(TEST_KINDS) test-spark test-dask test-edges test-long check fix run quarter lock reference schema bench bench-stable bench-resampling clean bench-claims bench-rerun torture bench-runner bench-many
 
 help: ## List these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z$$].*:.*## / {sub(/^\$$\(TEST_KINDS\)/, "test-KIND", $$1); printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,8 +24,8 @@ setup: .venv/.stamp ## Make .venv from the hash-locked requirements.lock; done o
 report: setup ## Render the demo quarter; the last line is the page to open
 	@$(PY) -m fairclaim quarter $(DEMO)
 
-test: setup ## All tests but those on Spark, of every edge, and the long ones, with coverage
-	@$(PYTEST) -m "not spark and not edges and not long" --cov --cov-report=term-missing:skip-covered
+test: setup ## All tests but those on Spark, on Dask, of every edge, and the long ones, with coverage
+	@$(PYTEST) -m "not spark and not dask and not edges and not long" --cov --cov-report=term-missing:skip-covered
 
 $(TEST_KINDS): test-%: setup ## The tests of one kind
 	@$(PYTEST) tests/$*
@@ -41,6 +41,12 @@ test-spark: .venv/.spark-stamp ## The same measures on Spark: needs a Java of 17
 
 .venv/.spark-stamp: .venv/.stamp requirements-spark.lock .ci/setup_spark
 	@sh .ci/setup_spark
+
+test-dask: .venv/.dask-stamp ## Reports made by a Dask cluster on this machine: adds Dask to .venv
+	@$(PY) -m pytest -q tests/dask
+
+.venv/.dask-stamp: .venv/.stamp requirements-dask.lock .ci/setup_dask
+	@sh .ci/setup_dask
 
 check: setup ## Style, types, layers, drift: everything that is not a test
 	@sh .ci/check
@@ -59,7 +65,7 @@ quarter: setup ## All services of a quarter: make quarter QUARTER=2024-25-q4
 	@$(if $(QUARTER),,$(error Name it: make quarter QUARTER=$(DEMO)))
 	@$(PY) -m fairclaim quarter "$(QUARTER)"
 
-lock: setup ## Write requirements.lock, requirements-spark.lock and .ci/uv.txt anew
+lock: setup ## Write requirements.lock, those of the extras, and .ci/uv.txt anew
 	@sh .ci/lock
 
 reference: setup ## Write docs/reference anew from the ladder, the methods and the spec tests
@@ -85,7 +91,11 @@ bench-claims: setup ## What is claimed of services with a planted truth, over 50
 bench-rerun: setup ## A rerun of 24 unchanged reports against the bare start of the command
 	@$(PY) bench/rerun.py
 
-torture: setup ## SIGKILL at random moments, 200 rounds or an hour; not in CI
+bench-many: setup ## 200 reports in one go: memory, descriptors, and nothing of one in another (minutes)
+	@$(PY) bench/many.py
+
+torture: setup ## Full disks, then SIGKILL at random moments, 200 rounds or an hour; not in CI
+	@$(PY) bench/full_disk.py
 	@$(PY) bench/kills.py
 
 clean: ## Remove what was made: reports, demo data, caches (not .venv)

@@ -1,4 +1,4 @@
-"""SIGKILL (and now and then SIGINT) at a random moment, to kernel, worker or runner; then everything is looked at.
+"""SIGKILL (and now and then SIGINT) at a random moment, to kernel, worker, warmed interpreter or runner; then a look.
 
 Not for CI: a round takes as long as a report. After each round: every folder under outputs/ is whole and is what its
 record says; after the next start, which is the next round's, nothing of a run that died is left in the temporary
@@ -24,6 +24,8 @@ from fairclaim.run.standing import standing
 
 ROOT = Path(__file__).parents[1]
 QUARTER = "2024-25-q4"
+# Kind of process → what its command line holds.
+COMMANDS = {"interpreter": "warm.server", "parked": "warm.parked", "worker": "multiprocessing.spawn"}
 # A kernel whose runner was killed asks once a second whether its parent is still there.
 ORPHANS_GO_WITHIN = 15.0
 
@@ -115,10 +117,11 @@ def one_round(project: Path, scratch: Path, length: float | None, chance: random
 
 def target(runner: int, scratch: Path, chance: random.Random) -> tuple[str, int]:
     """Choose a kind of process first, so that each is struck about as often, then one of that kind."""
-    found = {"runner": [runner], "kernel": [], "worker": []}
+    found: dict[str, list[int]] = {"runner": [runner]}
     for process in processes_in(scratch):
         if process.pid != runner:
-            found["kernel" if is_kernel(process) else "worker"].append(process.pid)
+            found.setdefault(kind_of(process), []).append(process.pid)
+    found.pop("other", None)
     kinds = [kind for kind, pids in found.items() if pids]
     kind = chance.choice(kinds)
     return kind, chance.choice(found[kind])
@@ -136,11 +139,15 @@ def processes_in(scratch: Path) -> list[psutil.Process]:
     return found
 
 
-def is_kernel(process: psutil.Process) -> bool:
+def kind_of(process: psutil.Process) -> str:
+    """Tell the kernels, forked or not, from the interpreter that forks them and from the workers of the pool."""
     try:
-        return PREFIX in process.cwd() or "ipykernel_launcher" in " ".join(process.cmdline())
+        words = " ".join(process.cmdline())
+        if PREFIX in process.cwd() or "ipykernel_launcher" in words:
+            return "kernel"
     except psutil.Error:
-        return True
+        return "other"
+    return next((kind for kind, word in COMMANDS.items() if word in words), "other")
 
 
 def orphans(scratch: Path) -> list[str]:

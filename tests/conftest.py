@@ -8,7 +8,7 @@ import pytest
 import sample_ledgers
 
 HERE = Path(__file__).parent
-KINDS = {"unit", "spec", "reference", "generative", "notebooks", "report", "faults", "acceptance", "spark"}
+KINDS = {"unit", "spec", "reference", "generative", "notebooks", "report", "faults", "acceptance", "spark", "dask"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -107,7 +107,7 @@ def test_unforeseen_error_is_told_without_its_text(bench, earlier):
     record = bench.run("1 + 1", freeze=freeze)
     assert (record.outcome, record.exit_code) == (Outcome.FAILED, 1)
     assert "KeyError" in str(record.problems[0])
-    assert "fairclaim.run.one_report:" in str(record.problems[0])
+    assert "fairclaim.run.making:" in str(record.problems[0])
     assert "9434765919" not in record.model_dump_json()
     assert bench.published() == earlier
     assert list(bench.scratch.iterdir()) == []

@@ -14,6 +14,7 @@ from fairclaim.cli.estimate import estimate
 from fairclaim.cli.init import init
 from fairclaim.cli.lint import lint
 from fairclaim.cli.methods import methods
+from fairclaim.cli.prune import prune
 from fairclaim.cli.pseudonymise import pseudonymise
 from fairclaim.cli.reports import quarter, run
 from fairclaim.cli.schema import schema
@@ -31,6 +32,7 @@ def cli() -> None:
 COMMANDS = (
     run,
     quarter,
+    prune,
     init,
     adopt,
     check,

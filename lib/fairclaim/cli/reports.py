@@ -1,6 +1,7 @@
 """`fairclaim run` and `fairclaim quarter`."""
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -30,11 +31,13 @@ def run(service: str, quarter: str, params_dir: Path | None, outputs: Path | Non
     Ends by printing the report's path.
     """
     from fairclaim.params.load import load_spec
+    from fairclaim.run.index import remake_index
 
     places = find_places(params_dir, outputs)
     spec = _loaded(lambda: load_spec(service, quarter, places.params), quarter, service, places)
     (record,) = _run((spec,), places, again=again)
     _tell_failures((record,))
+    remake_index(places.outputs)
     if record.exit_code == 0:
         click.echo(_shown(places.outputs / record.quarter / record.service / "report.html"))
     raise SystemExit(record.exit_code)
@@ -44,9 +47,12 @@ def run(service: str, quarter: str, params_dir: Path | None, outputs: Path | Non
 @click.argument("quarter")
 @_again
 @click.option("--dry-run", is_flag=True, help="Say what would be made, and why; make nothing")
+@click.option("--on", metavar="ADDRESS", help="Let the workers of a Dask scheduler make them (tcp://scheduler:8786)")
 @params_option
 @outputs_option
-def quarter(quarter: str, params_dir: Path | None, outputs: Path | None, again: bool, dry_run: bool) -> None:
+def quarter(
+    quarter: str, params_dir: Path | None, outputs: Path | None, again: bool, dry_run: bool, on: str | None
+) -> None:
     """Make the reports of every service in one QUARTER (2024-25-q4).
 
     Reports of which nothing has changed are left as they are. One that fails does not stop the rest. Ends by printing
@@ -56,6 +62,7 @@ def quarter(quarter: str, params_dir: Path | None, outputs: Path | None, again: 
     if not again and _nothing_to_do(quarter, places):
         return None
     from fairclaim.params.load import load_all
+    from fairclaim.run.index import remake_index
     from fairclaim.run.unchanged import library_digest, note_quarter
 
     # Taken before they are read: what changes in between is then seen by the next run.
@@ -63,8 +70,9 @@ def quarter(quarter: str, params_dir: Path | None, outputs: Path | None, again: 
     specs = _loaded(lambda: load_all(places.params, quarter), quarter, None, places)
     if dry_run:
         return _tell_plans(specs, places, again=again)
-    records = _run(specs, places, again=again)
+    records = _run(specs, places, again=again, on=on)
     _tell_failures(records)
+    remake_index(places.outputs)
     if records and not any(record.exit_code for record in records):
         note_quarter(quarter, digest, places.outputs)
     click.echo(_shown(places.outputs / "index.html"))
@@ -99,7 +107,7 @@ def _loaded(load: Callable[[], _Specs], quarter: str, service: str | None, place
         raise
 
 
-def _run(specs: "Sequence[RunSpec]", places: Places, *, again: bool) -> "tuple[RunRecord, ...]":
+def _run(specs: "Sequence[RunSpec]", places: Places, *, again: bool, on: str | None = None) -> "tuple[RunRecord, ...]":
     from fairclaim.run.one_report import STAGES
     from fairclaim.run.pool import pool_size
     from fairclaim.run.progress import progress
@@ -108,7 +116,8 @@ def _run(specs: "Sequence[RunSpec]", places: Places, *, again: bool) -> "tuple[R
 
     workers = pool_size(len(specs))
     try:
-        with warm_interpreter() as place, progress(len(specs), len(STAGES) + 1) as told:
+        # On a cluster each worker has one of its own.
+        with nullcontext("") if on else warm_interpreter() as place, progress(len(specs), len(STAGES) + 1) as told:
             return run_quarter(
                 specs,
                 outputs=places.outputs,
@@ -117,6 +126,7 @@ def _run(specs: "Sequence[RunSpec]", places: Places, *, again: bool) -> "tuple[R
                 again=again,
                 workers=workers,
                 place=place,
+                on=on,
             )
     except KeyboardInterrupt as error:
         from fairclaim.run.index import remake_index

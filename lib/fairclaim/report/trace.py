@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
@@ -64,6 +65,8 @@ def foreign_numbers(html: str, ledger: Ledger) -> list[str]:
     ]
 
 
+# Three questions are asked of each page, one after the other; none changes it.
+@lru_cache(maxsize=1)
 def _parsed(html: str) -> "BeautifulSoup":
     from bs4 import BeautifulSoup
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -85,7 +86,9 @@ def do(job: Job, record: RunRecord, work: Work, whole: Callable[[], Built]) -> R
 
 
 def _note_parts(job: Job, made_of: Parts) -> None:
-    replace_file(parts_path(job.outputs, *job.names), parts_as_bytes(made_of))
+    # The record holds the keys. Without the parts the next run only takes the long way to the same answer.
+    with suppress(OSError):
+        replace_file(parts_path(job.outputs, *job.names), parts_as_bytes(made_of))
 
 
 def _page_alone(job: Job) -> Built | None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from fairclaim import errors
 from fairclaim.errors import FairclaimError, KernelDied, NotebookFailed, Problem, RunTimedOut
+from fairclaim.run.mishap import FULL, no_room
 
 TIME_LIMIT = 30 * 60  # Seconds for a whole notebook: a report takes seconds, so this only ends what hangs.
 CELL_LIMIT = 20 * 60  # Seconds for one cell.
@@ -18,6 +19,10 @@ _START_LIMIT = 120  # Seconds for the kernel to answer: a cold disk with a virus
 
 # Python's own, numpy's and DuckDB's: most often, though, the system ends the kernel before any of them is raised.
 _OUT_OF_MEMORY = {"MemoryError", "_ArrayMemoryError", "OutOfMemoryException"}
+
+
+# Of the text of an error that crossed from the kernel: its number, which is no value of a row.
+_NO_ROOM = tuple(f"[Errno {number}]" for number in sorted(FULL))
 
 
 def execute(
@@ -129,6 +134,8 @@ def _from_cell(error: Any, where: str) -> FairclaimError:
     if error.ename in _OUT_OF_MEMORY:
         what, todo = "memory ran out in a cell", "Close other programs and run it again"
         return NotebookFailed(Problem(what, where, error.ename, todo=todo))
+    if error.evalue.startswith(_NO_ROOM):
+        return FairclaimError(no_room(where))
     what = "a cell stopped with an error"
     todo = "Open the notebook in Jupyter and choose Run All to see it whole"
     return NotebookFailed(Problem(what, where, error.ename, todo=todo))

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 FILE = "runs.jsonl"
-_OLDER = "runs.1.jsonl"
-_FOLDER = ".log"
+OLDER = "runs.1.jsonl"
+FOLDER = ".log"
 _MOST = 1_000_000  # Bytes, some thousands of reports: then the file becomes the older one, and that one goes.
 
 
@@ -21,13 +21,13 @@ def note(outputs: Path, event: str, **told: object) -> None:
     told : object
         Service, quarter and whatever else can be written as JSON; words of the program alone.
     """
-    path = outputs / _FOLDER / FILE
+    path = outputs / FOLDER / FILE
     now = datetime.now(UTC).isoformat(timespec="milliseconds")
     line = json.dumps({"at": now, "pid": os.getpid(), "event": event, **told}) + "\n"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_file() and path.stat().st_size > _MOST:
-            path.replace(path.with_name(_OLDER))
+            path.replace(path.with_name(OLDER))
         # One write, so that lines of runs that go on at once do not mix.
         with path.open("ab", buffering=0) as file:
             file.write(line.encode())

@@ -6,7 +6,7 @@ import traceback
 from fairclaim.errors import Cancelled, FairclaimError, Problem
 
 # No room, the user's share used up, or the file larger than it may be.
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def told(error: BaseException) -> FairclaimError:
@@ -16,14 +16,19 @@ def told(error: BaseException) -> FairclaimError:
     if isinstance(error, KeyboardInterrupt):
         todo = "Run it again when it suits: reports that were done stand, and are not made anew"
         return Cancelled(Problem("the run was cancelled before its report was done", "Ctrl-C", todo=todo))
-    if isinstance(error, OSError) and error.errno in _FULL:
-        todo = "Make room on the disk of outputs/ and of the temporary folder, and run again"
-        return FairclaimError(Problem("there is no room left on the disk", _line(error), todo=todo))
+    if isinstance(error, OSError) and error.errno in FULL:
+        return FairclaimError(no_room(_line(error)))
     if isinstance(error, MemoryError):
         todo = "Close other programs and run it again"
         return FairclaimError(Problem("memory ran out", _line(error), todo=todo))
     todo = "This is a fault of the program: report it with this message (FAIRCLAIM_DEBUG=1 prints the whole traceback)"
     return FairclaimError(Problem("something unforeseen went wrong", _line(error), type(error).__name__, todo=todo))
+
+
+def no_room(where: str) -> Problem:
+    """Return what is told of a full disk."""
+    todo = "Make room on the disk of outputs/ and of the temporary folder, and run again"
+    return Problem("there is no room left on the disk", where, todo=todo)
 
 
 def _line(error: BaseException) -> str:

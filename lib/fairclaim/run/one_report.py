@@ -1,33 +1,27 @@
 """One report from its spec to its published folder, or to a record that says why not."""
 
-import json
 import os
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
-from fairclaim.claims.ledger import Ledger
-from fairclaim.errors import NotebookFailed, Problem
 from fairclaim.kinds import Outcome
 from fairclaim.params.spec import RunSpec
 from fairclaim.run.clock import Clock
-from fairclaim.run.doing import PUBLISHING, RENDERING, Built, Job, do, rendered
-from fairclaim.run.execute import TIME_LIMIT, execute
+from fairclaim.run.doing import PUBLISHING, RENDERING, Built, Job, do
+from fairclaim.run.execute import TIME_LIMIT
 from fairclaim.run.log import note
+from fairclaim.run.making import READING, RUNNING, in_scratch
 from fairclaim.run.mishap import told
-from fairclaim.run.notebook_copy import published_copy
-from fairclaim.run.notebook_gate import read_notebook
-from fairclaim.run.notices import files_noted, files_read, notices
-from fairclaim.run.plan import Work, parts, plan
+from fairclaim.run.plan import Work, plan
 from fairclaim.run.publish import recover
 from fairclaim.run.record import RunRecord, note_attempt
-from fairclaim.run.scratch import scratch_folder, sweep_dead
+from fairclaim.run.scratch import sweep_dead
 from fairclaim.run.stages import Stages, real_stages
 from fairclaim.run.taking_turns import turn
-from fairclaim.run.versions import Made, made
-from fairclaim.session.peak import MEMORY_FILE, peak_mib
 
-STAGES = ("reading the extract", "running the notebook", RENDERING, PUBLISHING)
+STAGES = (READING, RUNNING, RENDERING, PUBLISHING)
 WAITING = "waiting for another run of this report"
 
 
@@ -40,6 +34,7 @@ def run_report(
     stages: Stages | None = None,
     time_limit: int = TIME_LIMIT,
     again: bool = False,
+    make: Callable[[Job], Built] = in_scratch,
 ) -> RunRecord:
     """Make one report and put it in place of the one before; leave that one alone if anything goes wrong.
 
@@ -58,6 +53,8 @@ def run_report(
         Seconds that the notebook may take.
     again : bool
         Make the whole of it even if nothing has changed since.
+    make : callable of Job, optional
+        Makes the whole of it, where that is to be done; here and now unless given.
 
     Returns
     -------
@@ -78,7 +75,7 @@ def run_report(
     try:
         with turn(outputs, *job.names, waiting=lambda: clock.stage(WAITING)):
             work = Work("report") if again else plan(spec, outputs, notebook)
-            record = do(job, record, work, lambda: _in_scratch(job))
+            record = do(job, record, work, lambda: make(job))
     except (Exception, KeyboardInterrupt) as error:
         if os.environ.get("FAIRCLAIM_DEBUG") == "1":
             traceback.print_exception(error)
@@ -91,58 +88,8 @@ def run_report(
 
 
 def _end(outputs: Path, record: RunRecord) -> None:
-    note_attempt(outputs, record)
+    # On a full disk the verdict is still told, and the reports that follow are still tried.
+    with suppress(OSError):
+        note_attempt(outputs, record)
     told = record.model_dump(mode="json", include={"service", "quarter", "outcome", "exit_code", "seconds", "keys"})
     note(outputs, "end", **told, unchanged=record.unchanged, peak_mib=record.peak_mib, versions=record.versions)
-
-
-def _in_scratch(job: Job) -> Built:
-    with scratch_folder() as scratch:
-        return _make(job.spec, job.notebook, job.folder, scratch, job.clock, job.stages, job.time_limit)
-
-
-def _make(
-    spec: RunSpec, notebook: Path, folder: Path, scratch: Path, clock: Clock, stages: Stages, time_limit: int
-) -> Built:
-    """Return every file of the published folder but its record, and what they were made from."""
-    first = parts(spec, folder.parents[1], notebook)
-    source = read_notebook(notebook)
-    clock.stage(STAGES[0])
-    (scratch / "spec.json").write_text(spec.model_dump_json(), encoding="utf-8")
-    stages.freeze(spec, scratch / "cohorts")
-    read = Made(spec.quarter_file.as_at, files_read(scratch / "cohorts"))
-    noted, keep = files_noted(spec, scratch / "cohorts"), made(folder).differs_from(read)
-    made_of = parts(spec, folder.parents[1], notebook, noted, keep=keep).as_read_first(first)
-    (scratch / "notices.json").write_text(json.dumps(notices(spec, read, folder)), encoding="utf-8")
-    clock.stage(STAGES[1])
-    params = spec.params_dir
-    parameters = {"service": spec.service.id, "quarter": str(spec.quarter), "params_dir": str(params)}
-    executed = execute(source, notebook.name, parameters, scratch, time_limit)
-    written, ledger = _ledger(spec, scratch, notebook.name)
-    clock.stage(STAGES[2])
-    clean = published_copy(executed, {str(spec.root): ".", str(params): params.name, str(scratch): "scratch"})
-    return Built(rendered(clean, written, ledger, stages), read, made_of, _peaks(scratch))
-
-
-def _peaks(scratch: Path) -> dict[str, int]:
-    kernel = scratch / MEMORY_FILE
-    held = {"kernel": int(kernel.read_text(encoding="ascii"))} if kernel.is_file() else {}
-    return held | {"runner": peak_mib()}
-
-
-def _ledger(spec: RunSpec, scratch: Path, name: str) -> tuple[bytes, Ledger]:
-    from pydantic import ValidationError
-
-    todo = "Let the notebook open its run with open_run(service, quarter, params_dir), and change nothing else"
-    try:
-        written = (scratch / "claims.json").read_bytes()
-        ledger = Ledger.model_validate_json(written)
-    except FileNotFoundError:
-        raise NotebookFailed(Problem("the notebook left no claims.json", name, todo=todo)) from None
-    except ValidationError as error:
-        found = f"{error.error_count()} places that do not fit"
-        raise NotebookFailed(Problem("the claims.json it left is not a ledger", name, found, todo=todo)) from error
-    if (ledger.service, ledger.quarter) != (spec.service.id, str(spec.quarter)):
-        what = "the claims.json it left is of another service or quarter"
-        raise NotebookFailed(Problem(what, name, f"{ledger.service} {ledger.quarter}", todo=todo))
-    return written, ledger

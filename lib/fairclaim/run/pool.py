@@ -1,14 +1,12 @@
-"""The reports of a quarter, several at a time: one executor seam, and what became of a worker that went away.
+"""The reports of a quarter, several at a time, in processes of this machine.
 
-Whatever keeps to `concurrent.futures` can stand behind it. A worker is a process of its own, never a daemon, so that
-it may start kernels.
+A worker is a process of its own, never a daemon, so that it may start kernels.
 """
 
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from multiprocessing import get_context
@@ -17,16 +15,13 @@ from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]
 
-from fairclaim.errors import FairclaimError, Problem
-from fairclaim.kinds import Outcome
 from fairclaim.params.spec import RunSpec
 from fairclaim.run.one_report import run_report
-from fairclaim.run.record import RunRecord, note_attempt
-from fairclaim.run.warm import door
+from fairclaim.run.record import RunRecord
+from fairclaim.run.several import lost, several
+from fairclaim.run.warm import door, parked
 
 _BYTES_EACH = 700 * 2**20  # A worker, its kernel, and the extract between them.
-_TICK = 0.1  # Seconds between two looks at what the workers tell.
-_ROUNDS = 2  # A report whose worker went away is tried once more, in a new pool.
 
 Tell = Callable[[str, str], None]
 
@@ -55,55 +50,18 @@ def run_pooled(
     again : bool
         Make every report even if nothing has changed since.
     """
-    left = list(specs)
-    for _ in range(_ROUNDS):
-        done = []
-        with _local_pool(min(workers, len(left)), place, progress) as (executor, listen):
-            for spec, record in _finished(executor, left, partial(_report, outputs, notebook, again), listen):
-                done.append(spec)
-                yield record
-        left = [spec for spec in left if spec not in done]
-        if not left:
-            return
-    for spec in left:
-        yield _lost(spec, outputs)
-
-
-def _finished(
-    executor: Executor, specs: Sequence[RunSpec], make: Callable[[RunSpec], RunRecord], listen: Callable[[], None]
-) -> Iterator[tuple[RunSpec, RunRecord]]:
-    """Yield what is done; what a broken pool left undone is not yielded."""
-    waiting = {executor.submit(make, spec): spec for spec in specs}
-    while waiting:
-        ended, _ = wait(waiting, timeout=_TICK, return_when=FIRST_COMPLETED)
-        listen()
-        for future in ended:
-            spec, record = waiting.pop(future), _result(future)
-            if record is not None:
-                yield spec, record
-
-
-def _result(future: "Future[RunRecord]") -> RunRecord | None:
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        return None
-
-
-def _lost(spec: RunSpec, outputs: Path) -> RunRecord:
-    what = "the process that made the report went away, twice"
-    todo = "Most often memory ran out: close other programs and run it again"
-    record = RunRecord(service=spec.service.id, quarter=str(spec.quarter), outcome=Outcome.FAILED)
-    record = record.refused(FairclaimError(Problem(what, spec.service.id, todo=todo)))
-    note_attempt(outputs, record)
-    return record
+    make = partial(_report, outputs, notebook, again)
+    for spec, record in several(specs, make, partial(_local_pool, workers, place, progress)):
+        yield lost(spec, outputs) if record is None else record
 
 
 @contextmanager
-def _local_pool(workers: int, place: str, progress: Tell) -> Iterator[tuple[Executor, Callable[[], None]]]:
+def _local_pool(
+    workers: int, place: str, progress: Tell, reports: int
+) -> Iterator[tuple[Executor, Callable[[], None]]]:
     context = get_context("spawn")
     hears, tells = context.Pipe(duplex=False)
-    executor = ProcessPoolExecutor(workers, context, _settle_in, (tells, place))
+    executor = ProcessPoolExecutor(min(workers, reports), context, _settle_in, (tells, place))
 
     def listen() -> None:
         while hears.poll():
@@ -128,6 +86,8 @@ def _settle_in(tells: Connection, place: str) -> None:
 
     _tells[:] = [tells]
     door.use(place)
+    if place == door.PARKED:
+        parked.park()
     Thread(target=_leave_with_parent, args=(os.getppid(),), daemon=True).start()
 
 

@@ -40,8 +40,13 @@ def publish(files: Mapping[str, bytes], folder: Path, *, keep: bool = False) -> 
     """
     staged, aside = _beside(folder, "new"), _beside(folder, "kept" if keep else "old")
     shutil.rmtree(staged, ignore_errors=True)
-    for name, content in files.items():
-        write_through(staged / name, content)
+    try:
+        for name, content in files.items():
+            write_through(staged / name, content)
+    except OSError:
+        # On a full disk, what was half built is the first thing to go.
+        shutil.rmtree(staged, ignore_errors=True)
+        raise
     if folder.exists():
         _rename(folder, aside)
     try:
@@ -66,6 +71,12 @@ def recover(outputs: Path) -> None:
                 path.rename(folder)
         else:
             _put_away(path, folder)
+
+
+def half_built(outputs: Path) -> list[Path]:
+    """Return what a dead run was building; what it was replacing is mended by the next run, and is not among them."""
+    found = ((path, _BESIDE.fullmatch(path.name)) for path in sorted(outputs.glob("*/.*-*")))
+    return [path for path, match in found if match and match["role"] == "new" and is_gone(int(match["pid"]))]
 
 
 def _put_away(aside: Path, folder: Path) -> None:

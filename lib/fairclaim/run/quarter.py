@@ -1,6 +1,7 @@
 """All reports of a quarter: one that fails does not stop the rest."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -24,6 +25,7 @@ def run_quarter(
     again: bool = False,
     workers: int = 1,
     place: str = "",
+    on: str | None = None,
 ) -> tuple[RunRecord, ...]:
     """Make the report of each spec, and the index after each.
 
@@ -41,13 +43,20 @@ def run_quarter(
         How many reports to make at a time. One is made in this process; more take a pool of their own.
     place : str
         Of the warmed interpreter that forks the kernels of such a pool; may be empty.
+    on : str, optional
+        Address of a scheduler of Dask, whose workers then make the reports.
 
     Returns
     -------
     tuple of RunRecord
         One a spec, in their order.
     """
-    if workers > 1:
+    made: Iterator[RunRecord]
+    if on is not None:
+        from fairclaim.run.on_dask import run_on_dask
+
+        made = run_on_dask(specs, address=on, outputs=outputs, notebook=notebook, progress=progress, again=again)
+    elif workers > 1:
         from fairclaim.run.pool import run_pooled
 
         made = run_pooled(
@@ -59,7 +68,9 @@ def run_quarter(
     for record in made:
         records[record.service] = record
         progress(record.service, record.outcome.value)
-        remake_index(outputs)
+        # On a full disk the index stays as it was, and the rest is still tried; the command makes it once more.
+        with suppress(OSError):
+            remake_index(outputs)
     return tuple(records[spec.service.id] for spec in specs)
 
 

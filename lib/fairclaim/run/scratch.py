@@ -27,9 +27,14 @@ def scratch_folder() -> Iterator[Path]:
 
 def sweep_dead() -> None:
     """Remove the scratch folders of runs whose process is gone; leave everything else in the temporary folder."""
-    for pid_file in Path(tempfile.gettempdir()).glob(f"{PREFIX}*/{_PID}"):
-        if _owner_is_gone(pid_file):
-            shutil.rmtree(pid_file.parent, ignore_errors=True)
+    for folder in dead_scratch():
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def dead_scratch() -> list[Path]:
+    """Return the scratch folders of runs whose process is gone."""
+    pid_files = sorted(Path(tempfile.gettempdir()).glob(f"{PREFIX}*/{_PID}"))
+    return [pid_file.parent for pid_file in pid_files if _owner_is_gone(pid_file)]
 
 
 def _owner_is_gone(pid_file: Path) -> bool:

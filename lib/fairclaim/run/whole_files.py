@@ -7,8 +7,12 @@ from pathlib import Path
 def replace_file(path: Path, content: bytes) -> None:
     """Write one file whole: a reader sees the old or the new one, never half."""
     beside = path.with_name(f".{path.name}.new-{os.getpid()}")
-    write_through(beside, content)
-    beside.replace(path)
+    try:
+        write_through(beside, content)
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
 
 
 def write_through(path: Path, content: bytes) -> None:

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from fairclaim.params.load import load_spec
+from fairclaim.params.models import Revision
 from fairclaim.params.spec import RunSpec
-from fairclaim.run import digests, one_report
+from fairclaim.run import digests, making
 from fairclaim.run.one_report import run_report
-from fairclaim.run.plan import plan
+from fairclaim.run.plan import parts, plan
 from fairclaim.run.record import RunRecord
 from fairclaim.run.stages import Stages
 from fairclaim.run.unchanged import library_digest, note_quarter, quarter_unchanged
@@ -92,7 +93,7 @@ class Project:
 @pytest.fixture
 def project(tmp_path, sample, monkeypatch) -> Project:
     project = Project(tmp_path, sample)
-    monkeypatch.setattr(one_report, "execute", project.execute)
+    monkeypatch.setattr(making, "execute", project.execute)
     assert project.run().exit_code == 0
     return project
 
@@ -186,6 +187,47 @@ def test_what_changes_while_a_report_is_made_is_seen_by_the_next_run(project, mo
     assert project.run().exit_code == 0
     assert not project.quick()
     assert project.plan()[0] != "nothing"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [f".keys/{QUARTER}/{SERVICE}.json", f".keys/{QUARTER}.json", "index.html", f".attempts/{QUARTER}/{SERVICE}.json"],
+)
+def test_short_way_says_nothing_of_what_was_not_noted(project, name):
+    (project.root / "outputs" / name).unlink()
+    assert not project.quick()
+    assert project.plan()[0] == "nothing"
+
+
+def test_short_way_says_nothing_of_a_quarter_without_services(project):
+    params, outputs, notebook = project.places
+    (params / "services" / f"{SERVICE}.yaml").unlink()
+    note_quarter(QUARTER, library_digest(params), outputs)
+    assert quarter_unchanged(QUARTER, params, outputs, notebook) == ()
+
+
+def test_change_in_params_that_no_report_reads_takes_the_long_way(project):
+    appended("params/measures/two-hour-response.yaml")(project)
+    assert (project.plan(), project.quick()) == (("nothing", ()), False)
+
+
+def test_reason_is_not_known_without_the_parts(project):
+    (project.root / "outputs" / ".keys" / QUARTER / f"{SERVICE}.json").unlink()
+    appended(EXTRACT, "2\n")(project)
+    assert project.plan() == ("report", ("what the published report was made of is no longer known",))
+
+
+def test_earlier_extract_of_a_reissue_is_part_of_the_report(project):
+    spec = loaded(project.places[0])
+    revision = Revision(extract="data/first", as_at=spec.quarter_file.as_at, reason="Late", not_supplied={})
+    quarter_file = spec.quarter_file.model_copy(update={"revises": revision})
+    reissued = spec.model_copy(update={"quarter_file": quarter_file})
+    named = set(parts(reissued, *project.places[1:]).compute) - set(parts(spec, *project.places[1:]).compute)
+    assert "data/first/referrals.csv" in named
+    # Published files are read where they lie, and none of them is of an earlier extract.
+    source = spec.source.model_copy(update={"folder": "data/published"})
+    there = parts(reissued.model_copy(update={"source": source}), *project.places[1:]).compute
+    assert not [name for name in there if name.startswith("data/first")]
 
 
 def test_a_failed_attempt_is_not_called_unchanged(project):

@@ -2,7 +2,6 @@
 
 import json
 import os
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -128,10 +127,48 @@ def test_killed_fork_is_told_and_leaves_no_process(scratch, interpreter):
     assert interpreter.children(recursive=True) == []
 
 
-def test_another_environment_starts_a_fresh_kernel(scratch, place, monkeypatch):
-    monkeypatch.setenv("MARK", "set since")
-    told = heard(scratch())
-    assert (told["parent"], told["mark"]) == (os.getpid(), "set since")
+def test_another_environment_starts_a_fresh_kernel_and_renews_the_interpreter(scratch, interpreter, monkeypatch):
+    for mark in ("set since", None):
+        if mark:
+            monkeypatch.setenv("MARK", mark)
+        else:
+            monkeypatch.delenv("MARK")
+        told = heard(scratch())
+        assert (told["parent"], told["mark"]) == (os.getpid(), mark)
+        told = heard(scratch())
+        assert (told["parent"], told["mark"]) == (interpreter.pid, mark)
+
+
+def test_module_that_changed_renews_the_interpreter(scratch, tmp_path, monkeypatch):
+    mine, start = module_of_mine(tmp_path, "server", "main(int(sys.argv[1]))")
+    monkeypatch.setattr(door, "START", start)
+    monkeypatch.setattr("fairclaim.run.warm.server.START", start)
+    monkeypatch.delenv(CHANGES)
+    before = door._place[:]
+    with door.warm_interpreter():
+        assert heard(scratch())["parent"] != os.getpid()
+        mine.write_text("SINCE = 'changed'\n")
+        assert heard(scratch())["parent"] == os.getpid()
+        assert heard(scratch())["parent"] != os.getpid()
+        (told,) = run(scratch(), "import mine\nprint(mine.SINCE)")
+        assert told.outputs[0].text == "changed\n"
+    door.use(*before or [""])
+    monkeypatch.setenv(CHANGES, "pytest takes it away itself")
+
+
+def module_of_mine(tmp_path: Path, module: str, call: str) -> tuple[Path, str]:
+    """A module that is preloaded beside ipykernel, and what starts an interpreter that knows it."""
+    (tmp_path / "mine.py").write_text("SINCE = 'the start'\n")
+    start = f"""
+import sys
+sys.path[0] = {str(tmp_path)!r}
+import fairclaim.run.warm.preload as preload
+import fairclaim.run.warm.{module} as this
+preload.MODULES = ("mine", "ipykernel.kernelapp", "ipykernel.ipkernel", "numpy", "matplotlib")
+this.START = this._START = sys.orig_argv[2]
+this.{call}
+"""
+    return tmp_path / "mine.py", start
 
 
 def test_without_the_interpreter_a_fresh_kernel_is_started(scratch, place):
@@ -161,9 +198,3 @@ def test_modules_named_are_there():
     import importlib.util
 
     assert all(importlib.util.find_spec(name) for name in preload.MODULES)
-
-
-def test_where_forks_cannot_be_nothing_is_started(monkeypatch):
-    monkeypatch.setattr(sys, "platform", "win32")
-    with door.warm_interpreter() as place:
-        assert place == ""

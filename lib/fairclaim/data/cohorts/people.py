@@ -9,6 +9,7 @@ from fairclaim.data.cohorts.cohort import COMPARISON, Cohort, Period
 from fairclaim.data.cohorts.fingerprints import canonical, fingerprint
 from fairclaim.data.cohorts.flow import audit_flow, people_flow
 from fairclaim.data.cohorts.periods import asked_by_month, asked_in, asked_throughout, whole_months
+from fairclaim.data.cohorts.queries import fetched
 from fairclaim.data.measuring.asked import Asked
 from fairclaim.data.measuring.audits import audit_rows
 from fairclaim.data.measuring.compile import measured
@@ -48,9 +49,13 @@ def _of_its_arms(frame: pd.DataFrame, period: Period) -> pd.DataFrame:
 
 def audit_cohort(measure: PersonMeasure, spec: RunSpec, extract: Extract) -> Cohort | None:
     """Take up the audited sample of the quarter's outcomes; None where there is none."""
-    own = measured(measure, extract.tables, asked_in(spec, "this"), covariates=False)
-    rows: Any = audit_rows(measure.id, own, extract.tables, spec.quarter_file.as_at)
-    frame = _fetched(rows)
+    asked, as_at = asked_in(spec, "this"), spec.quarter_file.as_at
+
+    def rows() -> Any:
+        own = measured(measure, extract.tables, asked, covariates=False)
+        return audit_rows(measure.id, own, extract.tables, as_at)
+
+    frame = fetched(extract.tables, rows, "audit", measure, asked, as_at)
     if frame.empty:
         return None
     return Cohort(measure.id, "audit", canonical(frame), audit_flow(frame), fingerprint(frame))
@@ -73,7 +78,10 @@ def _by_month(
 
 
 def _frame(measure: PersonMeasure, extract: Extract, asked: Asked) -> pd.DataFrame:
-    return _fetched(measured(measure, extract.tables, asked).drop("row", "referral_id"))
+    def rows() -> Any:
+        return measured(measure, extract.tables, asked).drop("row", "referral_id")
+
+    return fetched(extract.tables, rows, "people", measure, asked)
 
 
 def _ageless(measure: PersonMeasure, extract: Extract, asked: Asked) -> int:
@@ -83,9 +91,3 @@ def _ageless(measure: PersonMeasure, extract: Extract, asked: Asked) -> int:
     throughout = isinstance(measure, RateMeasure) and measure.window is None
     found: Any = age_not_known(measure.index, extract.tables, asked, from_the_start=throughout)
     return int(found.to_pyarrow().as_py())
-
-
-def _fetched(rows: Any) -> pd.DataFrame:
-    # By way of Arrow, so that a day comes back as a day; a column that is blank throughout stays a number.
-    frame: pd.DataFrame = rows.to_pyarrow().to_pandas(date_as_object=True)
-    return frame

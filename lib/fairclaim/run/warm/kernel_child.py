@@ -1,4 +1,4 @@
-"""What a fork does to be a kernel like any other: its own session, folder, environment, output and seeds."""
+"""What a warm process does to be a kernel like any other: its own folder, environment, output and seeds."""
 
 import gc
 import os
@@ -11,7 +11,7 @@ from typing import Any
 from fairclaim.run.warm.request import KernelRequest
 
 
-def become_kernel(request: KernelRequest, by_imports: Mapping[str, str]) -> None:
+def become_kernel(request: KernelRequest, by_imports: Mapping[str, str], **of_the_kernel: Any) -> None:
     """Serve as the kernel that was asked for; never returns to the caller's work.
 
     Parameters
@@ -19,6 +19,8 @@ def become_kernel(request: KernelRequest, by_imports: Mapping[str, str]) -> None
     request : KernelRequest
     by_imports : mapping of str to str
         What libraries have set in the environment as they were imported, as they do in a fresh kernel.
+    of_the_kernel
+        Further settings of the kernel's application.
 
     Notes
     -----
@@ -28,7 +30,7 @@ def become_kernel(request: KernelRequest, by_imports: Mapping[str, str]) -> None
     try:
         _settle(request, by_imports)
         _reseed()
-        _serve(list(request.arguments))
+        _serve(list(request.arguments), of_the_kernel)
         code = 0
     except SystemExit as left:
         code = left.code if isinstance(left.code, int) else int(left.code is not None)
@@ -37,10 +39,9 @@ def become_kernel(request: KernelRequest, by_imports: Mapping[str, str]) -> None
 
 
 def _settle(request: KernelRequest, by_imports: Mapping[str, str]) -> None:
-    os.setsid()
     os.chdir(request.folder)
     os.environ.clear()
-    os.environ.update({**by_imports, **request.environment, "JPY_PARENT_PID": str(os.getppid())})
+    os.environ.update({**by_imports, **request.environment})
     for path, flags, targets in ((os.devnull, os.O_RDONLY, (0,)), (request.log, os.O_WRONLY | os.O_APPEND, (1, 2))):
         opened = os.open(path, flags)
         for target in targets:
@@ -57,11 +58,9 @@ def _reseed() -> None:
     gc.enable()
 
 
-def _serve(arguments: list[str]) -> None:
+def _serve(arguments: list[str], settings: Mapping[str, Any]) -> None:
     from ipykernel.kernelapp import IPKernelApp
 
     launcher = find_spec("ipykernel_launcher")
     sys.argv = [str(launcher and launcher.origin), *arguments]
-    # The kernel leaves when its parent is no longer this one, so that none outlives the warmed interpreter. ipykernel
-    # reads the variable for it at its import, which was before the fork.
-    IPKernelApp.launch_instance(argv=arguments, parent_handle=os.getppid())
+    IPKernelApp.launch_instance(argv=arguments, **settings)

@@ -1,4 +1,4 @@
-"""What jupyter_client knows as `fairclaim-forked`: a fork where there can be one, else a fresh process."""
+"""What jupyter_client knows as `fairclaim-forked`: a fork where there can be one, else a warm or a fresh process."""
 
 import asyncio
 import os
@@ -6,7 +6,8 @@ from typing import Any
 
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
-from fairclaim.run.warm.door import ForkedKernel, fork_kernel
+from fairclaim.run.warm.door import fork_kernel, parked_kernel
+from fairclaim.run.warm.forked import ForkedKernel
 from fairclaim.run.warm.request import KernelRequest
 
 NAME = "fairclaim-forked"
@@ -18,8 +19,9 @@ class ForkedProvisioner(LocalProvisioner):
     """Starts the kernel by a fork of the warmed interpreter; where that cannot be, as jupyter_client always does."""
 
     async def launch_kernel(self, cmd: list[str], **options: Any) -> Any:
-        """Start the kernel, and return how to reach it."""
-        kernel = _forked(cmd, options)
+        """Start the kernel, and return how to reach it. A parked one is a child of this process, like a fresh one."""
+        request = _request(cmd, options)
+        kernel = (fork_kernel(request) or parked_kernel(request)) if request else None
         if kernel is None:
             return await super().launch_kernel(cmd, **options)
         self.process = kernel  # type: ignore[assignment]
@@ -52,10 +54,10 @@ class ForkedProvisioner(LocalProvisioner):
         return code
 
 
-def _forked(cmd: list[str], options: dict[str, Any]) -> ForkedKernel | None:
-    """Ask for a fork of a kernel that is started the ordinary way, with its output in a file."""
+def _request(cmd: list[str], options: dict[str, Any]) -> KernelRequest | None:
+    """Word what is asked for, where a kernel is started the ordinary way, with its output in a file."""
     log, folder, environment = getattr(options.get("stdout"), "name", None), options.get("cwd"), options.get("env")
     if _LAUNCHER not in cmd or log is None or folder is None or environment is None:
         return None
     arguments = tuple(cmd[cmd.index(_LAUNCHER) + 1 :])
-    return fork_kernel(KernelRequest(arguments, environment, os.fspath(folder), str(log)))
+    return KernelRequest(arguments, environment, os.fspath(folder), str(log))

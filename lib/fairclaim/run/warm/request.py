@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 
 # What differs from one kernel to the next. The rest of the environment was read by libraries as they were imported.
 OF_ONE_RUN = ("IPYTHONDIR",)
+# By these a kernel knows who started it, and how it is interrupted on Windows.
+OF_THE_START = ("JPY_PARENT_PID", "JPY_INTERRUPT_EVENT", "IPY_INTERRUPT_EVENT")
 _LONGEST = 1 << 20
 
 

@@ -11,18 +11,18 @@ import selectors
 import signal
 import socket
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
 from fairclaim.run.warm.kernel_child import become_kernel
-from fairclaim.run.warm.preload import preload
+from fairclaim.run.warm.preload import Stamps, file_stamps, preload
 from fairclaim.run.warm.request import KernelRequest, read_line, same_ground
 
+# Without the working folder on the path: a file beside the user's params must not stand in for a library.
+START = "import sys; del sys.path[0]; from fairclaim.run.warm.server import main; main(int(sys.argv[1]))"
 _LIFELINE = 0  # Standard input: a pipe that the runner holds open for as long as it lives.
 _PATIENCE = 5  # Seconds for a request to arrive whole once its connection was made.
-
-_Stamps: TypeAlias = dict[str, int]
 
 
 @dataclass
@@ -30,12 +30,13 @@ class Server:
     """What is open here: every one of these must be closed in a fork."""
 
     listener: socket.socket
-    stamps: _Stamps
+    stamps: Stamps
     before: dict[str, str]
     after: dict[str, str]
     selector: selectors.DefaultSelector = field(default_factory=selectors.DefaultSelector)
     connections: dict[int, socket.socket] = field(default_factory=dict)
     kernels: dict[int, int] = field(default_factory=dict)
+    wanted: Mapping[str, str] | None = None
 
     def serve(self) -> None:
         """Answer until the runner is gone, then leave no kernel behind."""
@@ -46,6 +47,14 @@ class Server:
                 if key.data is None:
                     return self._kill_all()
                 key.data()
+            if self.wanted is not None and not self.kernels:
+                self._renew(self.wanted)
+
+    def _renew(self, environment: Mapping[str, str]) -> None:
+        """Start anew, under the same id and on the same socket: whoever asks meanwhile waits."""
+        listening = self.listener.fileno()
+        os.set_inheritable(listening, True)
+        os.execve(sys.executable, [sys.executable, "-c", START, str(listening)], dict(environment))  # noqa: S606
 
     def _accept(self) -> None:
         connection, _ = self.listener.accept()
@@ -59,6 +68,8 @@ class Server:
         if reason:
             _answer(connection, refused=reason)
             connection.close()
+            if reason != "threads":
+                self.wanted = request.environment
         else:
             self._fork(request, connection)
 
@@ -74,7 +85,12 @@ class Server:
         pid = os.fork()
         if pid == 0:
             self._close_in_fork(connection)
-            become_kernel(request, dict(self.after.items() - self.before.items()))
+            os.setsid()
+            parent = {"JPY_PARENT_PID": str(os.getppid())}
+            # The kernel leaves when its parent is no longer this one, so that none outlives the warmed interpreter.
+            # ipykernel reads the variable for it at its import, which was before the fork.
+            by_imports = dict(self.after.items() - self.before.items()) | parent
+            become_kernel(request, by_imports, parent_handle=os.getppid())
         ended = os.pidfd_open(pid)
         self.connections[pid], self.kernels[pid] = connection, ended
         self.selector.register(ended, selectors.EVENT_READ, lambda: self._reap(pid))
@@ -124,17 +140,6 @@ def _kill(pid: int) -> None:
 def tasks() -> int:
     """Return how many threads this process has, those of libraries included."""
     return len(os.listdir("/proc/self/task"))  # noqa: PTH208 - names are enough.
-
-
-def file_stamps() -> _Stamps:
-    """Return file → when it was changed, for every module that is loaded."""
-    stamps = {}
-    for module in list(sys.modules.values()):
-        path = getattr(module, "__file__", None)
-        if path:
-            with suppress(OSError):
-                stamps[path] = os.stat(path).st_mtime_ns  # noqa: PTH116 - a thousand of them for each kernel.
-    return stamps
 
 
 def main(listening: int) -> None:
