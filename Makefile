@@ -8,6 +8,9 @@ PY := .venv/bin/python
 DEMO := 2024-25-q4
 KINDS := unit spec reference generative notebooks report faults acceptance
 TEST_KINDS := $(addprefix test-,$(KINDS))
+# Some environments tell Python to keep no compiled modules. Every process that a test starts would then compile over a
+# thousand of them again: 8 seconds until it can work instead of 3. Kept ones change no result.
+export PYTHONDONTWRITEBYTECODE :=
 PYTEST := $(PY) -m pytest -n 2 --dist worksteal -q
 
 .PHONY: help setup report test $(TEST_KINDS) test-spark test-dask test-edges test-long check fix run quarter lock reference schema bench bench-stable bench-resampling clean bench-claims bench-rerun torture bench-runner bench-many

@@ -6,6 +6,7 @@ from types import ModuleType
 
 import pytest
 import sample_ledgers
+import untraced
 
 HERE = Path(__file__).parent
 KINDS = {"unit", "spec", "reference", "generative", "notebooks", "report", "faults", "acceptance", "spark", "dask"}
@@ -18,6 +19,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if kind not in KINDS:
             raise pytest.UsageError(f"{item.path} lies in no folder of a kind: {sorted(KINDS)}")
         item.add_marker(kind)
+
+
+def pytest_collection_finish() -> None:
+    """Coverage is spared the insides of libraries once the tests begin."""
+    untraced.let_off()
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,7 @@
 """One YAML file into one model: duplicate keys refused, every problem in the user's words."""
 
+from copy import deepcopy
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
@@ -35,12 +37,11 @@ def read_text(path: Path, where: str) -> tuple[str, list[Problem]]:
 
 def parse_yaml(text: str, where: str) -> tuple[Any, list[Problem]]:
     """Parse YAML text; duplicate keys are refused, because the last one would win without a word."""
-    from ruamel.yaml import YAML
     from ruamel.yaml.constructor import DuplicateKeyError
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     try:
-        return YAML(typ="safe", pure=True).load(text), []
+        return deepcopy(_parsed(text)), []
     except DuplicateKeyError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         what = "a key stands twice, so it is not clear which value is meant"
@@ -50,6 +51,15 @@ def parse_yaml(text: str, where: str) -> tuple[Any, list[Problem]]:
         return None, [Problem("the file is not valid YAML", f"{where}, line {line}", found=str(error.problem))]
     except YAMLError:
         return None, [Problem("the file is not valid YAML", where, todo="Compare it with a neighbouring file")]
+
+
+# A quarter of many reports reads the same hundred files for each. Only the text decides what comes of it, so what was
+# parsed is kept by its text; every reader is handed a copy of its own.
+@lru_cache(maxsize=1024)
+def _parsed(text: str) -> Any:
+    from ruamel.yaml import YAML
+
+    return YAML(typ="safe", pure=True).load(text)
 
 
 def shipped(kind: type[ModelType], package: str, name: str) -> ModelType:
@@ -63,9 +73,14 @@ def shipped(kind: type[ModelType], package: str, name: str) -> ModelType:
 def validate(kind: Any, values: Any, where: str) -> tuple[Any, list[Problem]]:
     """Make a model of plain values, or say everything that is wrong with them."""
     try:
-        return TypeAdapter(kind).validate_python(values), []
+        return _adapter(kind).validate_python(values), []
     except ValidationError as error:
         return None, [_problem(item, where) for item in error.errors()]
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
 
 
 def _problem(item: Any, where: str) -> Problem:

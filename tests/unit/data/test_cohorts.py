@@ -32,6 +32,14 @@ def built(spec):
     return build_cohorts(spec, open_extract(spec))
 
 
+def alone(spec, measure):
+    """Spec of a service that is held to one measure, and to neither a standard nor a harm beside it."""
+    comparisons = [comparison for comparison in spec.service.comparisons if comparison.measure == measure]
+    service = spec.service.model_copy(update={"comparisons": comparisons})
+    pathway = spec.pathway.model_copy(update={"standard": None, "harm": None})
+    return spec.model_copy(update={"service": service, "pathway": pathway})
+
+
 @pytest.fixture(scope="module")
 def reablement(demo):
     return built(demo())
@@ -220,7 +228,7 @@ def test_audits_count_up_to_the_freeze_date(project, audited, n):
     ensure(spec)
     path = spec.root / "data/demo/2024-25-q4/audits.csv"
     pd.read_csv(path).assign(audited_on=audited).to_csv(path, index=False)
-    assert sum(len(c.frame) for c in built(spec) if c.period == "audit") == n
+    assert sum(len(c.frame) for c in built(alone(spec, REABLEMENT[0][0])) if c.period == "audit") == n
 
 
 def test_audits_of_other_quarters_are_not_this_quarter_s(project):
@@ -230,7 +238,7 @@ def test_audits_of_other_quarters_are_not_this_quarter_s(project):
     audits, referrals = pd.read_csv(folder / "audits.csv"), pd.read_csv(folder / "referrals.csv")
     earlier = referrals[referrals.discharged_at.between("2024-01-01", "2024-03-31")].referral_id[:60]
     audits.assign(referral_id=[*earlier, *audits.referral_id[60:]]).to_csv(folder / "audits.csv", index=False)
-    [audit] = [c for c in built(spec) if c.period == "audit"]
+    [audit] = [c for c in built(alone(spec, REABLEMENT[0][0])) if c.period == "audit"]
     agreed = int((audits.recorded == audits.found)[60:].sum())
     assert audit.flow == (("Outcomes of the quarter audited", 40), ("Found as recorded", agreed))
 
@@ -321,7 +329,7 @@ def test_rows_whose_window_is_open(project, immature, kept):
         edge=("measures/no-ongoing-package-6w.yaml", "immature: refused", f"immature: {immature}"),
     )
     ensure(spec)
-    [package] = [c for c in built(spec) if (c.measure, c.period) == REABLEMENT[0]]
+    [package] = [c for c in built(alone(spec, REABLEMENT[0][0])) if c.period == "this"]
     states = package.frame["state"].value_counts()
     assert ("immature" in states) is kept
     (_, started), (step, left), *_ = package.flow
@@ -333,7 +341,7 @@ def test_rows_whose_window_is_open(project, immature, kept):
 def test_a_measure_that_counts_deaths_as_failures_has_no_step_that_leaves_them_out(project):
     spec = project(died=("measures/first-visit-2d.yaml", "died: excluded", "died: failure"))
     ensure(spec)
-    [visit] = [c for c in built(spec) if c.measure == "first-visit-2d"]
+    [visit] = built(alone(spec, "first-visit-2d"))
     assert [step for step, _ in visit.flow] == [
         "Referrals received in the quarter",
         "Whose window had closed by the freeze date",

@@ -14,6 +14,12 @@ HARM = "measures/harm-in-care.yaml"
 CODES = "What to do: check the spelling against the record's own code list; where the record has codes of its own, translate them under 'codes:' in the source."
 
 
+@pytest.fixture(scope="module")
+def extract(demo):
+    """The demonstration as it is: what these tests change is what is asked of it, and it is read once for them all."""
+    return open_extract(demo())
+
+
 def built(spec):
     ensure(spec)
     return build_cohorts(spec, open_extract(spec))
@@ -100,9 +106,9 @@ def emptied(spec, file):
         ),
     ],
 )
-def test_a_value_that_nothing_holds_is_told(project, change, message):
+def test_a_value_that_nothing_holds_is_told(project, extract, change, message):
     with pytest.raises(DataRefused) as refused:
-        built(project(changed=change))
+        build_cohorts(project(changed=change), extract)
     assert str(refused.value) == message
 
 
@@ -114,8 +120,8 @@ def test_a_value_that_nothing_holds_is_told(project, change, message):
         pytest.param((HARM, "harm: [moderate, severe, death]", "harm: [Death]"), id="a code that may never be seen"),
     ],
 )
-def test_a_value_that_may_be_meant_is_let_through(project, change):
-    assert built(project(changed=change))
+def test_a_value_that_may_be_meant_is_let_through(project, extract, change):
+    assert build_cohorts(project(changed=change), extract)
 
 
 def test_a_table_without_rows_holds_nothing_and_refuses_nothing(project):
@@ -128,19 +134,19 @@ def test_a_code_is_checked_even_where_its_table_has_no_rows(project):
         built(emptied(spec, "incidents.csv"))
 
 
-def test_all_such_values_are_told_at_once_and_no_row_s_value_with_them(project):
+def test_all_such_values_are_told_at_once_and_no_row_s_value_with_them(project, extract):
     spec = project(
         package=(PACKAGE, "kind: [ongoing]", "kind: [on-going]"),
         change=(CHANGE, "last: discharge", "last: end"),
     )
     with pytest.raises(DataRefused) as refused:
-        built(spec)
+        build_cohorts(spec, extract)
     assert len(refused.value.problems) == 2
     assert "'ongoing'" not in str(refused.value)
     assert "discharge'" not in str(refused.value)
 
 
-def test_a_harm_that_only_the_pathway_names_is_checked_too(project):
+def test_a_harm_that_only_the_pathway_names_is_checked_too(project, extract):
     text = (project().root / "params/services/demo-reablement.yaml").read_text(encoding="utf-8")
     start = text.index("  - measure: harm-in-care")
     block = text[start : text.index("  - measure", start + 1)]
@@ -149,4 +155,4 @@ def test_a_harm_that_only_the_pathway_names_is_checked_too(project):
         changed=(HARM, "harm: [moderate, severe, death]", "harm: [harmful]"),
     )
     with pytest.raises(DataRefused, match="has no such code"):
-        built(spec)
+        build_cohorts(spec, extract)

@@ -6,6 +6,7 @@ import pytest
 
 from fairclaim.errors import ParamsRefused
 from fairclaim.params.load import load_all, load_library, load_spec
+from fairclaim.params.reading import parse_yaml
 from fairclaim.params.schema import stale, write
 from fairclaim.params.spec import RunSpec
 
@@ -95,6 +96,19 @@ def test_all_problems_of_all_files_at_once(params: Path) -> None:
     spoil(params, MEASURE, "better: higher", "better: bigger")
     message = refusal(params)
     assert all(f"params/{name}" in message for name in (SERVICE, "house.yaml", MEASURE))
+
+
+def test_what_is_done_to_the_values_of_one_reader_reaches_no_other() -> None:
+    text = "a: {b: [1, 2]}\n"
+    values, _ = parse_yaml(text, "params/house.yaml")
+    values["a"]["b"].append(3)
+    assert parse_yaml(text, "params/house.yaml") == ({"a": {"b": [1, 2]}}, [])
+
+
+def test_a_file_that_is_changed_between_two_readings_is_read_anew(params: Path) -> None:
+    before = load_library(params).measures["no-ongoing-package-6w"].title
+    spoil(params, MEASURE, f"title: {before}", "title: Changed meanwhile")
+    assert load_library(params).measures["no-ongoing-package-6w"].title == "Changed meanwhile"
 
 
 def test_bytes_that_are_not_utf8(params: Path) -> None:

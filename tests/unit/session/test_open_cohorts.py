@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from fairclaim.data.synthetic.ensure import ensure
 from fairclaim.errors import DataRefused, UsageError
+from fairclaim.params.load import load_spec
 from fairclaim.session import open_cohorts
 from fairclaim.session.run import build
 
 ROOT = Path(__file__).parents[3]
 HOW_TO = ROOT / "docs" / "how-to" / "open-a-frozen-cohort.md"
-SERVICE, QUARTER = "demo-reablement", "2024-25-q4"
+SERVICE, SERIES, QUARTER = "demo-reablement", "demo-ucr-provider", "2024-25-q4"
 IDENTIFIERS = {"row", "referral_id", "person_id"}
 
 
@@ -47,7 +49,7 @@ def test_they_are_the_cohorts_that_the_report_prints_the_fingerprints_of(inside:
 
 
 def test_the_same_refusals_as_the_report(inside: Path) -> None:
-    open_cohorts(SERVICE, QUARTER)
+    ensure(load_spec(SERVICE, QUARTER, inside / "params"))
     quarter = inside / "params" / "quarters" / f"{QUARTER}.yaml"
     quarter.write_text(re.sub(r"(?m)^synthetic:.*\n", "", quarter.read_text(encoding="utf-8")), encoding="utf-8")
     (inside / "data" / "demo" / QUARTER / "referrals.csv").write_text("nothing\n", encoding="utf-8")
@@ -60,6 +62,6 @@ def test_outside_a_project_the_params_are_named(
 ) -> None:
     monkeypatch.chdir(tmp_path_factory.mktemp("outside"))
     with pytest.raises(UsageError, match="params_dir"):
-        open_cohorts(SERVICE, QUARTER)
-    assert open_cohorts(SERVICE, QUARTER, params_dir=inside / "params")
-    assert open_cohorts(SERVICE, QUARTER, str(inside / "params"))
+        open_cohorts(SERIES, QUARTER)
+    assert open_cohorts(SERIES, QUARTER, params_dir=inside / "params")
+    assert open_cohorts(SERIES, QUARTER, str(inside / "params"))

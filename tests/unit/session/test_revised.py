@@ -13,6 +13,7 @@ from made_cohorts import REABLEMENT, people, reablement
 from fairclaim.claims.ledger import Ledger, Revised
 from fairclaim.data.cohorts.cohort import Cohort
 from fairclaim.data.reading.changed_rows import ChangedRows
+from fairclaim.data.synthetic.ensure import ensure
 from fairclaim.errors import DataRefused
 from fairclaim.kinds import Audience
 from fairclaim.params.load import load_spec
@@ -183,7 +184,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A quarter whose extract was made again: 41 of the packages were not in the first one."""
     root = tmp_path_factory.mktemp("project")
     shutil.copytree(ROOT / "params", root / "params")
-    frozen(load_spec(SERVICE, QUARTER, root / "params"))
+    ensure(load_spec(SERVICE, QUARTER, root / "params"))
     (root / "data" / "demo" / QUARTER).rename(root / "data" / "second")
     (root / "data" / "second" / "recipe.json").unlink()
     shutil.copytree(root / "data" / "second", root / "data" / "first")
@@ -199,15 +200,21 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def test_both_extracts_are_read_and_compared(project: Path) -> None:
-    found = build(SERVICE, QUARTER, project / "params").revised
+@pytest.fixture(scope="module")
+def whole(project: Path) -> Ledger:
+    """Its report, made in one go from both extracts."""
+    return build(SERVICE, QUARTER, project / "params")
+
+
+def test_both_extracts_are_read_and_compared(whole: Ledger) -> None:
+    found = whole.revised
     assert found is not None
     assert [(row.table, row.late) for row in found.rows] == [("Packages of care", "about 40")]
     assert found.claims[0].before != found.claims[0].now
 
 
 def test_what_the_runner_leaves_reads_the_same_in_the_kernel(
-    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    project: Path, whole: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     spec = load_spec(SERVICE, QUARTER, project / "params")
     made = frozen(spec)
@@ -223,7 +230,7 @@ def test_what_the_runner_leaves_reads_the_same_in_the_kernel(
     monkeypatch.chdir(tmp_path)
     run = open_run(SERVICE, QUARTER, "nowhere")
     assert run.ledger.notices == ("It changed.",)
-    assert run.ledger.model_copy(update={"notices": ()}) == build(SERVICE, QUARTER, project / "params")
+    assert run.ledger.model_copy(update={"notices": ()}) == whole
     assert (tmp_path / "claims.json").read_text(encoding="utf-8") == ledger_json(run.ledger)
 
 
