@@ -40,6 +40,7 @@ _DOUBT = frozenset(
 # An everyday thing within so many letters of a claim's words is what they speak of.
 _BESIDE = 40
 _SILENCED = ("causes", "outcomes")
+# A cause in general is a claim where a sentence speaks of people, of their health or of what happens to them.
 _PEOPLE = ("health", "illness", "research", "persons", "bad", "good")
 
 
@@ -52,7 +53,8 @@ def spared(tagged: Tagged) -> Iterator[tuple[int, int]]:
 
 def hits(tagged: Tagged) -> Iterator[Hit]:
     """Give every match of every rule but the spared phrases."""
-    framing, everyday, people = Framing(tagged), _everyday(tagged), _of_people(tagged)
+    framing, everyday = Framing(tagged), _everyday(tagged)
+    people, service = _speaks_of(tagged, *_PEOPLE), _speaks_of(tagged, "service")
     for one, match in index(spared=False).matches(tagged):
         first, last = tagged.words(match.start(), match.end())
         begin = match.start("words") if "words" in match.re.groupindex else match.start()
@@ -61,7 +63,7 @@ def hits(tagged: Tagged) -> Iterator[Hit]:
         if _DOUBT.intersection(tagged.spelt[first : last + 1]):
             # "may have been avoided by the car": the doubt stands inside the words of the claim.
             frames |= {"hedge"}
-        if one.kind == "causes" and not people:
+        if one.kind == "causes" and not people and not (service and one.rule.of_service):
             frames |= {"admin"}
         if one.kind in _SILENCED and any(start - _BESIDE < place < end + _BESIDE for place in everyday):
             frames |= {"admin"}
@@ -71,17 +73,15 @@ def hits(tagged: Tagged) -> Iterator[Hit]:
         yield Hit(one.rule, one.kind, start, end, _left(one, frames), frames)
 
 
-def _of_people(tagged: Tagged) -> bool:
-    # A cause in general is a claim where a sentence speaks of people, of their health or of what happens to them.
-    return not tagged.found.isdisjoint({lexicon().letters[name] for name in _PEOPLE})
+def _speaks_of(tagged: Tagged, *names: str) -> bool:
+    return not tagged.found.isdisjoint(lexicon().letters[name] for name in names)
 
 
 def _everyday(tagged: Tagged) -> tuple[int, ...]:
     # Where the running of a day is spoken of, in a sentence that has nothing that happens to people.
-    letters = lexicon().letters
-    own = (letters["office"], letters["mishap"])
-    if not tagged.found.isdisjoint((letters["health"], letters["illness"])) or tagged.found.isdisjoint(own):
+    if _speaks_of(tagged, "health", "illness"):
         return ()
+    own = [lexicon().letters[name] for name in ("office", "mishap")]
     return tuple(start for start, tags in zip(tagged.starts, tagged.tags, strict=True) if set(own).intersection(tags))
 
 

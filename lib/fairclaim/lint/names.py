@@ -7,7 +7,7 @@ _OF = (
     "policy|policies|programme|project|board|group|forum|committee|framework|plan|strategy|team|service|leaflet|module|"
     "session|campaign|toolkit|charter|award|awards|network|course|conference|workshop|week|day|fund|grant|scheme|panel|"
     "initiative|collaborative|procedure|guideline|standard|guide|booklet|poster|newsletter|report|lead|practitioners?|"
-    "event|badges?|steering|working|subgroup|sub-group|alliance|partnership|club|helpline|webinar|training|contract|lot"
+    "event|badges?|café|centre|band|steering|working|subgroup|sub-group|alliance|partnership|club|helpline|webinar|training|contract|lot"
 )
 _SMALL = "in|of|for|and|the|to|at|on|with|before|from|a"
 _TITLED = "|".join(word.capitalize() for word in _OF.split("|"))

@@ -26,6 +26,7 @@ class Rule(Model):
     needs: int | None = None  # the rung from which a report may say it, where it is not its strength's
     flags: tuple[Flag, ...] = Field((), strict=False)
     firm: tuple[Frame, ...] = Field((), strict=False)  # frames that do not weaken it, because they are part of it
+    of_service: bool = False  # said of a service it is a claim, though nothing of people is named
     shareable: bool = False  # with others named beside the service it is a contribution
     message: Text
     rewrite: str = ""

@@ -9,14 +9,14 @@ pytestmark = pytest.mark.skipif(not LANGUAGE.is_dir(), reason=ABSENT)
 # `bench/lint.py` prints the figures themselves, and what a word list and others reach.
 
 
-@pytest.mark.parametrize(("part", "recall", "precision"), [(0, 0.83, 0.81), (1, 0.74, 0.75)])
-def test_over_statements_on_correlational_designs(part: int, recall: float, precision: float) -> None:
+@pytest.mark.parametrize(("part", "recall", "precision"), [(0, 0.82, 0.84), (1, 0.78, 0.77), (None, 0.80, 0.80)])
+def test_over_statements_on_correlational_designs(part: int | None, recall: float, precision: float) -> None:
     found, right = gate(flagged, part)
     assert found >= recall
     assert right >= precision
 
 
-@pytest.mark.parametrize(("part", "recall", "precision"), [(0, 0.85, 0.65), (1, 0.77, 0.58)])
+@pytest.mark.parametrize(("part", "recall", "precision"), [(0, 0.85, 0.65), (1, 0.78, 0.64)])
 def test_direct_causal_conclusions(part: int, recall: float, precision: float) -> None:
     found, right = yu(part)["direct_causal"]
     assert found >= recall

@@ -2,7 +2,7 @@
 
 The `seen` sets were worked from when the rules were mended, so their figures say how well they were fitted. The `held`
 ones were never read by anybody who writes rules: their figures are the honest ones. Whoever mends rules must not open
-them. Raise a floor when a better rule set earns it.
+them. The `hard` set is of turns of phrase that no list holds; half the over-claims of `held` to `held_3` are of that kind. Raise a floor when a better rule set earns it.
 """
 
 import csv
@@ -28,11 +28,15 @@ def recall_and_precision(name: str) -> tuple[float, float]:
     ("name", "recall", "precision"),
     [
         ("seen", 0.99, 0.98),
-        ("seen_2", 0.94, 0.95),
-        ("seen_3", 0.93, 0.94),
-        ("held", 0.70, 0.80),
-        ("held_2", 0.84, 0.90),
-        ("held_3", 0.84, 0.87),
+        ("seen_2", 0.95, 0.96),
+        ("seen_3", 0.96, 0.97),
+        ("seen_4", 0.98, 0.96),
+        ("seen_5", 0.98, 0.94),
+        ("hard", 0.60, 0.90),
+        ("held", 0.73, 0.91),
+        ("held_2", 0.85, 0.92),
+        ("held_3", 0.88, 0.94),
+        ("held_4", 0.95, 0.94),
     ],
 )
 def test_over_claims_are_found_as_often_as_is_on_record(name: str, recall: float, precision: float) -> None:

@@ -9,6 +9,7 @@ from fairclaim.claims.claim import Claim
 from fairclaim.claims.ledger import Entry, IntervalPicture
 from fairclaim.data.cohorts.cohort import Cohort
 from fairclaim.kinds import Family, Finding, Rung
+from fairclaim.params.edges import ObservedWhen
 from fairclaim.params.measures import PairedChangeMeasure, Usual
 from fairclaim.params.models import Comparison
 from fairclaim.params.spec import RunSpec
@@ -90,7 +91,9 @@ def two_groups(effect: int, drift: float, teams: int = 6) -> Claim:
     )
     others = [one for one in REABLEMENT.service.comparisons if one.id != PACKAGE]
     service = REABLEMENT.service.model_copy(update={"comparisons": [wanted, *others]})
-    spec = REABLEMENT.model_copy(update={"service": service})
+    # Harm is looked for in everybody here, as it has to be where a design is to speak for itself.
+    looked = ObservedWhen(feed="safety_events")
+    spec = with_measure("harm-in-care", REABLEMENT.model_copy(update={"service": service}), observed_when=looked)
     cohorts = (own, *rest, other, followed("no-ongoing-package-6w", effect, drift, teams))
     return assess(spec, cohorts).claims[0]
 

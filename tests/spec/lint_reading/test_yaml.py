@@ -47,7 +47,7 @@ PARAMS = Path(__file__).parents[3] / "params"
 @pytest.mark.parametrize(
     ("file", "texts"),
     [
-        ("services/demo-reablement.yaml", ["Riverside reablement (made-up service)", "Short-term support at home for adults leaving hospital, for up to 6 weeks."]),
+        ("services/demo-reablement.yaml", ["Riverside reablement (made-up service)", "Short-term support at home for adults leaving hospital, for up to 6 weeks.", "It is the change in the score that people notice, as published.", "Chosen to show how a margin for harm works. In a real service it is for those who answer for safety, with people who use the service, to say how much more harm must never go unseen."]),
         ("quarters/2024-25-q4.yaml", []),
         ("house.yaml", []),
         ("assure/stable-72h.yaml", []),
