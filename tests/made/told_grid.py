@@ -121,7 +121,7 @@ def _beside_a_group() -> Iterator[tuple[RunSpec, Claim]]:
 
 def _claim(method: Method, against: Against, own: Cohort, then: Cohort) -> tuple[RunSpec, Claim]:
     margin = 1.1 if method.aims_at().endswith("ratio") else 0.05
-    more = {"target": _target()} if against == "target" else {"margin": margin}
+    more = {"target": _target(), "margin": margin} if against == "target" else {"margin": margin}
     spec = asking(method, MEASURES[own.measure], against, **more)
     return spec, assess(spec, (own, then) if against == "same_quarter_last_year" else (own,)).claims[0]
 
@@ -154,12 +154,21 @@ def _charts() -> Iterator[tuple[RunSpec, Claim]]:
 def grid() -> Iterator[tuple[Entry, Reading]]:
     """Tell every claim with every finding and rung that it has words for, for each audience."""
     for (spec, claim), audience in product(questions(), AUDIENCES):
-        policy = getattr(spec.house.disclosure, audience)
+        policy, other = getattr(spec.house.disclosure, audience), _otherwise(spec, claim)
         reading = read(claim, subject(spec, claim.comparison), policy)
         # A reading depends on neither finding nor rung, and is dear to make.
         with patch.object(entries, "read", return_value=reading):
             for told in _told(claim, reading):
                 yield entries.told_entry(spec, told, policy), reading
+                if told.finding is Finding.TOO_SMALL:
+                    yield entries.told_entry(other, told, policy), reading
+
+
+def _otherwise(spec: RunSpec, claim: Claim) -> RunSpec:
+    """Make a harm of what is none, and the other way round: nothing is too small to matter of harm."""
+    family = "quality" if claim.measure.family == "safety" else "safety"
+    turned = claim.measure.model_copy(update={"family": family})
+    return spec.model_copy(update={"measures": tuple(turned if m.id == turned.id else m for m in spec.measures)})
 
 
 def _told(claim: Claim, reading: Reading) -> Iterator[Claim]:
@@ -168,6 +177,8 @@ def _told(claim: Claim, reading: Reading) -> Iterator[Claim]:
         return
     own = reading.shape in {"variation", "assurance", "benchmark"}
     known = [claim.finding] if own else [one for one in FINDINGS if one.value in phrasebook().facts[reading.shape]]
+    if claim.comparison.margin is None:
+        known = [one for one in known if one is not Finding.TOO_SMALL]
     for finding, rung in product(known, list(Rung)[1:]):
         for bound in _reasons(claim, rung):
             told = replace(claim, finding=finding, rung=rung, bound=bound, checks=bound)

@@ -3,6 +3,8 @@
 from functools import cache
 from typing import Literal
 
+from pydantic import model_validator
+
 from fairclaim.kinds import Level, Rung
 from fairclaim.params.model import Model
 from fairclaim.params.reading import shipped
@@ -33,6 +35,12 @@ class State(Model):
     sentence: str
     caution: str = ""
     shows: str = ""
+
+    @model_validator(mode="after")
+    def _what_would_lift_it_is_said(self) -> "State":
+        if self.cap is not None and not self.shows:
+            raise ValueError("a state that caps says in 'shows' what would lift the cap")
+        return self
 
 
 class CheckRow(Model):
