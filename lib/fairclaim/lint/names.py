@@ -22,7 +22,7 @@ _NAMING = (
     r"(?:the|a|[\w-]+['’]s) (?:word|words|phrase|term|title|slogan|strapline|column|field|option|tab|folder|theme)"
 )
 _TITLES = re.compile(
-    rf"(?<!\w)(?i:{_NAMING}|lists),? ({_QUOTED})|({_QUOTED})(?= (?:means|refers)\b)|"
+    rf"(?<!\w)(?i:{_NAMING}|lists),? ({_QUOTED})|({_QUOTED})(?= (?:means|refers|{_OF})\b)|"
     rf"({_QUOTED})(?= (?:is|was|are|were|will be) (?:now )?(?:the|a|one) (?:\w+ )?"
     r"(?:title|name|heading|slogan|strapline|theme|module|topic|motto))"
 )

@@ -29,14 +29,14 @@ def recall_and_precision(name: str) -> tuple[float, float]:
     [
         ("seen", 0.99, 0.98),
         ("seen_2", 0.95, 0.96),
-        ("seen_3", 0.96, 0.97),
-        ("seen_4", 0.98, 0.96),
-        ("seen_5", 0.98, 0.94),
-        ("hard", 0.60, 0.90),
-        ("held", 0.73, 0.91),
+        ("seen_3", 0.96, 0.96),
+        ("seen_4", 0.98, 0.97),
+        ("seen_5", 0.97, 0.96),
+        ("hard", 0.61, 0.92),
+        ("held", 0.76, 0.90),
         ("held_2", 0.85, 0.92),
         ("held_3", 0.88, 0.94),
-        ("held_4", 0.95, 0.94),
+        ("held_4", 0.96, 0.94),
     ],
 )
 def test_over_claims_are_found_as_often_as_is_on_record(name: str, recall: float, precision: float) -> None:
