@@ -244,7 +244,8 @@ def _why(thing: str, tokens: Mapping[str, str]) -> str:
     if "no_limits" in tokens:
         return f" {tokens['no_limits']}"
     between = tokens.get("between", f"between {tokens['lower']} and {tokens['upper']}")
-    return phrasebook().usual_range["changed" if "changed" in tokens else "now"].format(thing=thing, between=between)
+    rests_on = "changed" if "changed" in tokens else "now" if "judged_by_itself" in tokens else "earlier"
+    return phrasebook().usual_range[rests_on].format(thing=thing, between=between)
 
 
 def _capital(words: str) -> str:

@@ -68,7 +68,7 @@ def synthetic(folder: Path, seed: int, size: int, told: tuple[str, ...], asked: 
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
     click.echo(f"{'Written' if made else 'Nothing new; this very service was there already'}: {folder}")
     click.echo(f"The truth is in truth.json. To use it, copy {QUARTER} to params/quarters/{period}.yaml;")
-    click.echo(f"{SOURCE} is params/sources/{source_id(form_of(size))}.yaml, which ships with fairclaim.")
+    click.echo(f"Where your project has no params/sources/{source_id(form_of(size))}.yaml, copy {SOURCE} there.")
 
 
 def _world(told: tuple[str, ...]) -> "World":

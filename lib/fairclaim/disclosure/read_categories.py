@@ -34,7 +34,7 @@ def read_categories(claim: Claim, shares: Shares, subject: Subject, policy: Disc
     hidden = sorted(set(range(len(names))) - set(lines), key=names.__getitem__)
     rows: list[Row] = [(names[place], *(lines[place][key] for key in ("count", "own", "range"))) for place in lines]
     rows += [(names[place], SUPPRESSED, SUPPRESSED, SUPPRESSED) for place in hidden]
-    first, *others = sorted(lines, key=lambda place: -shares.counts[place])[:_MOST_TOLD]
+    first, *others = _told(lines, shares)
     tokens = {**lines[first], "first": names[first], "rest": _rest([(names[one], lines[one]) for one in others])}
     table = Table(
         caption=f"{subject.title}, {subject.period}",
@@ -44,6 +44,12 @@ def read_categories(claim: Claim, shares: Shares, subject: Subject, policy: Disc
     )
     picture = NoPicture(reason=NOT_DRAWN)
     return Reading(claim_id=claim.id, shape="categories", tokens=tokens, table=table, picture=picture)
+
+
+def _told(lines: Mapping[int, Line], shares: Shares) -> list[int]:
+    """Choose the largest categories for the sentence; that nothing is on record is no reason, and is told last."""
+    named = sorted((place for place in lines if shares.names[place]), key=lambda place: -shares.counts[place])
+    return named[:_MOST_TOLD] + [place for place in lines if not shares.names[place]]
 
 
 def category_lines(shares: Shares, policy: DisclosurePolicy) -> dict[int, Line]:

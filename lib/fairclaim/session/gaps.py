@@ -1,4 +1,4 @@
-"""What a report as a whole does not hold: breakdowns and cost, named so that nobody takes silence for an answer."""
+"""What a report as a whole does not hold, named so that nobody takes silence for an answer."""
 
 from fairclaim.claims.phrasebook import phrasebook
 from fairclaim.disclosure.breakdown import NAMES
@@ -6,13 +6,31 @@ from fairclaim.params.measures import QuantityMeasure
 from fairclaim.session.assess import Assessment
 from fairclaim.session.supply import joined
 
+# What an inspector asks after first.
+_FIRST = ("safety", "system_proxy", "experience")
+_NAMED = 3
+
 
 def gaps(assessment: Assessment) -> tuple[str, ...]:
-    """Name the characteristics by which nothing is broken down, and cost where nothing is counted in pounds."""
+    """Name measures of the pathway that are not told, characteristics without a breakdown, and cost without pounds."""
     words = phrasebook().gaps
     shown = {by for claim in assessment.claims for by, _ in claim.observed.groups}
     missing = tuple(name.lower() for by, name in NAMES.items() if by not in shown)
-    said = [words["breakdowns"].format(missing=joined(missing, "or"))] if missing else []
+    said = _not_asked(assessment)
+    if missing:
+        said.append(words["breakdowns_left" if shown else "breakdowns"].format(missing=joined(missing, "or")))
     if not any(isinstance(c.measure, QuantityMeasure) and c.measure.unit == "pounds" for c in assessment.claims):
         said.append(words["cost"])
     return tuple(said)
+
+
+def _not_asked(assessment: Assessment) -> list[str]:
+    """Name some measures of the pathway of which this report tells nothing, harm before the rest."""
+    told = {claim.measure.id for claim in assessment.claims}
+    ids = assessment.spec.pathway.measures
+    others = [one for one in assessment.spec.measures if one.id in ids and one.id not in told]
+    if not others:
+        return []
+    others.sort(key=lambda one: _FIRST.index(one.family) if one.family in _FIRST else len(_FIRST))
+    some = joined(tuple(f"“{one.title}”" for one in others[:_NAMED]), "or")
+    return [phrasebook().gaps["not_asked"].format(all=len(ids), told=len(told.intersection(ids)), some=some)]

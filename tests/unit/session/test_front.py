@@ -76,3 +76,21 @@ def test_an_overdue_action_is_asked_about_after_what_is_worse_and_stands_on_page
     page = front(ledger)
     assert "An action on “fall” was due on 1 May 2025" in page
     assert (untraced_digits(page), sentences_match(page, ledger)) == ([], [])
+
+
+def test_measures_of_the_pathway_that_are_not_told_are_named_harm_first() -> None:
+    (line,) = [words for words in told().front.not_yet if words.startswith("The pathway names")]
+    others = set(REABLEMENT.pathway.measures) - {one.measure for one in REABLEMENT.service.comparisons}
+    assert line.startswith(
+        f"The pathway names {len(REABLEMENT.pathway.measures)} measures, and this report tells of 5."
+    )
+    safety = next(one for one in REABLEMENT.measures if one.id in others and one.family == "safety")
+    assert f"such as “{safety.title}”" in line
+
+
+def test_nothing_is_said_of_them_where_all_are_told() -> None:
+    pathway = REABLEMENT.pathway.model_copy(
+        update={"measures": [one.measure for one in REABLEMENT.service.comparisons]}
+    )
+    ledger = tell(assess(REABLEMENT.model_copy(update={"pathway": pathway}), reablement()))
+    assert not [words for words in ledger.front.not_yet if words.startswith("The pathway names")]

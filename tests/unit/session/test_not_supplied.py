@@ -69,8 +69,8 @@ def test_however_much_is_missing_none_of_it_is_cut_off() -> None:
         replace(c, frame=c.frame.iloc[:0], lacks=("referrals",)) for c in reablement() if c.period != "audit"
     )
     ledger = tell(assess(REABLEMENT, cohorts))
-    # One of each claim, and what the report as a whole lacks: breakdowns and cost.
-    assert len(ledger.front.not_yet) - 2 == len(ledger.entries) == 5
+    # One of each claim, and what the report as a whole lacks: other measures, breakdowns and cost.
+    assert len(ledger.front.not_yet) - 3 == len(ledger.entries) == 5
     assert (ledger.front.may_say, ledger.front.worse, ledger.front.described) == ((), (), ())
     assert ledger.not_supplied == ("Referrals were not supplied in the extract of 2 June 2025.",)
 
