@@ -1,14 +1,13 @@
 """Words for a reading: sentences come from the phrasebook by rule, and an unfilled slot is an error."""
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache
 
 from fairclaim.claims.ledger import IntervalPicture
 from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import Subject
-from fairclaim.kinds import WITH_A_GROUP, Finding, Rung
+from fairclaim.kinds import Finding
 from fairclaim.params.model import Model
 from fairclaim.params.reading import shipped
 
@@ -49,33 +48,6 @@ def phrasebook() -> Phrasebook:
 MOST_QUARTERS = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
-    """What decides the words of one claim, besides its numbers."""
-
-    reading: Reading
-    subject: Subject
-    finding: Finding
-    rung: Rung
-    redefined: bool = False
-    supplied: bool = True
-    wider_good: str | None = None
-
-
-def headline(telling: Telling) -> str:
-    """Say the fact in the licensed words of its rung."""
-    book = phrasebook()
-    slots = _slots(telling)
-    facts = book.facts[_facts_key(telling)]
-    fact = facts[_NOT_WORSE if _harm_within(telling) else telling.finding.value].format_map(slots)
-    if telling.finding is not Finding.BETTER or telling.rung < Rung.SUPPORTED:
-        return fact
-    key = telling.rung.readers_name
-    if telling.rung is Rung.SUPPORTED and not telling.wider_good:
-        key = "supported_without_good"
-    return f"{fact} {book.additions[key].format_map(slots)}"
-
-
 def finding_words(subject: Subject, finding: Finding) -> str:
     """Name the finding as its mark does: of harm, and of a standard, in words of their own."""
     said = phrasebook().finding_words
@@ -83,62 +55,6 @@ def finding_words(subject: Subject, finding: Finding) -> str:
 
 
 # Of harm nothing is too small to matter. What lies within the margin is told as no worse by more than that.
-_NOT_WORSE = "no worse than the margin"
-
-
-def _harm_within(telling: Telling) -> bool:
-    return telling.subject.harm and telling.finding is Finding.TOO_SMALL
-
-
-def ask(telling: Telling) -> str:
-    """Ask for one decision, with who would own the action and by when; empty where there is nothing to decide."""
-    key = _to_decide(telling)
-    if not key:
-        return ""
-    subject, asks = telling.subject, phrasebook().asks
-    who_and_when = asks["by"].format(owner=subject.owner, next_report=subject.next_report)
-    return f"{asks[key].format(title=subject.title)} {who_and_when}"
-
-
-def _to_decide(telling: Telling) -> str:
-    if telling.redefined:
-        return "redefined"
-    if not telling.supplied:
-        return "not_supplied"
-    if telling.finding is Finding.WORSE:
-        return "standard_not_met" if telling.subject.against == "target" else "worse"
-    # Of withheld numbers more quarters tell no more, and what they hold is not for this reader.
-    if telling.reading.shape == "withheld":
-        return ""
-    if telling.subject.against == "target" and telling.finding in {Finding.CANNOT_SAY, Finding.NO_CLEAR_DIFFERENCE}:
-        return "standard_unclear"
-    return "cannot_say" if telling.finding is Finding.CANNOT_SAY else ""
-
-
-def figure_title(telling: Telling) -> str:
-    """Say the finding as a figure's title, in the tokens of its shape where that has titles of its own."""
-    titles, finding = phrasebook().figure_titles, telling.finding.value
-    own = titles.get(_shape(telling), {})
-    if _harm_within(telling):
-        return titles["general"][_NOT_WORSE].format_map(_slots(telling))
-    limits_missing = "no_limits" in telling.reading.tokens
-    template = titles["general"][finding] if limits_missing else own.get(finding, titles["general"][finding])
-    return _capital(template.format_map(_slots(telling)))
-
-
-def cautions(telling: Telling) -> tuple[str, ...]:
-    """Say what must stand beside the number: months missing, trial limits."""
-    tokens, book = telling.reading.tokens, phrasebook()
-    said = []
-    if "missing" in tokens:
-        said.append(book.not_published.format_map(tokens))
-    if "nobody_in" in tokens:
-        said.append(book.nobody_in.format_map(tokens))
-    if "trial" in tokens:
-        said.append(book.trial)
-    if "judged_by_itself" in tokens:
-        said.append(book.judged_by_itself)
-    return tuple(said)
 
 
 def to_say_more(title: str, missing: Sequence[str]) -> list[str]:
@@ -179,74 +95,3 @@ def completion_sentence(reading: Reading) -> str:
 
 
 # Shapes with words of their own for the rung at which nothing is compared.
-_TOLD_WITHOUT_COMPARING = frozenset(
-    {"difference", "difference_group", "comparison", "relative", "share_target", "withheld"}
-)
-
-
-def _facts_key(telling: Telling) -> str:
-    shape, against = _shape(telling), telling.subject.against
-    if shape == "design" and not telling.redefined:
-        return shape if telling.rung >= Rung.TESTED else "design_untested"
-    if shape == "withheld" and against in {"nothing", "own_series"}:
-        return f"{shape}_{against}"
-    if shape == "withheld" and against == "target" and telling.rung is Rung.MEASURED:
-        return "withheld_target_measured"
-    if shape in {"difference", "comparison", "relative", "design"} and telling.redefined:
-        return f"{shape}_redefined"
-    if shape in _TOLD_WITHOUT_COMPARING and telling.rung is Rung.MEASURED:
-        return f"{shape}_measured"
-    return shape
-
-
-def _shape(telling: Telling) -> str:
-    """Two groups at one time are told otherwise than one group at two times."""
-    group = telling.reading.shape == "difference" and telling.subject.against == "comparison_group"
-    return "difference_group" if group else telling.reading.shape
-
-
-def _slots(telling: Telling) -> dict[str, str]:
-    subject, tokens = telling.subject, telling.reading.tokens
-    higher = (telling.finding is Finding.BETTER) == (subject.better == "higher")
-    what = subject.what or (subject.outcome if subject.instrument else f"the share of {subject.outcome}")
-    return {
-        "title": subject.title,
-        "Where": tokens.get("where", "").capitalize(),
-        "Outcome": _capital(subject.outcome),
-        "what": what,
-        "What": _capital(what),
-        "outcome": subject.outcome,
-        "margin": subject.margin,
-        "period": subject.period,
-        "reference": subject.reference,
-        "in_reference": _in_reference(subject),
-        "wider_good": telling.wider_good or "",
-        "side": "better" if telling.finding is Finding.BETTER else "worse",
-        "side_of": "higher" if higher else "lower",
-        "Side_of": "Higher" if higher else "Lower",
-        "latest_words": f" It was {tokens['latest']}." if "latest" in tokens else " No month of it was published.",
-        "why": tokens.get("no_limits", "No month of the quarter was published."),
-        "why_range": _why("a month", tokens),
-        "why_gap": _why("the monthly gap", tokens),
-        **tokens,
-    }
-
-
-def _in_reference(subject: Subject) -> str:
-    if subject.against == "target":
-        return subject.reference
-    return f"{'for' if subject.against in WITH_A_GROUP else 'in'} {subject.reference}"
-
-
-def _why(thing: str, tokens: Mapping[str, str]) -> str:
-    if "lower" not in tokens and "no_limits" not in tokens:
-        return ""
-    if "no_limits" in tokens:
-        return f" {tokens['no_limits']}"
-    between = tokens.get("between", f"between {tokens['lower']} and {tokens['upper']}")
-    rests_on = "changed" if "changed" in tokens else "now" if "judged_by_itself" in tokens else "earlier"
-    return phrasebook().usual_range[rests_on].format(thing=thing, between=between)
-
-
-def _capital(words: str) -> str:
-    return words[0].upper() + words[1:]

@@ -6,20 +6,10 @@ from fairclaim.claims.claim import Claim
 from fairclaim.claims.definition import definition
 from fairclaim.claims.ladder import ladder
 from fairclaim.claims.ledger import CheckLine, Entry, Table
-from fairclaim.claims.phrasebook import (
-    Telling,
-    ask,
-    cautions,
-    completion_sentence,
-    figure_title,
-    finding_words,
-    headline,
-    more_quarters,
-    phrasebook,
-    to_say_more,
-)
+from fairclaim.claims.phrasebook import completion_sentence, finding_words, more_quarters, phrasebook, to_say_more
 from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import Subject, subject
+from fairclaim.claims.telling import Telling, ask, cautions, figure_title, headline
 from fairclaim.disclosure import read
 from fairclaim.disclosure.breakdown import breakdowns
 from fairclaim.disclosure.read_checks import check_figures

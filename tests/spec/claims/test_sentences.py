@@ -8,18 +8,10 @@ import pytest
 
 from fairclaim.claims.ladder import ladder
 from fairclaim.claims.ledger import NoPicture, Table
-from fairclaim.claims.phrasebook import (
-    Telling,
-    ask,
-    cautions,
-    figure_title,
-    finding_words,
-    headline,
-    phrasebook,
-    to_say_more,
-)
+from fairclaim.claims.phrasebook import finding_words, phrasebook, to_say_more
 from fairclaim.claims.reading import Reading, Shape
 from fairclaim.claims.subject import Subject
+from fairclaim.claims.telling import Telling, ask, cautions, figure_title, headline
 from fairclaim.kinds import Against, Finding, Rung
 from fairclaim.stats.numbers.units import making_data_count
 
