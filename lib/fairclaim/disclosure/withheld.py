@@ -11,6 +11,10 @@ from fairclaim.stats.results import Estimate
 from fairclaim.stats.samples import Counts
 
 REASON = "The numbers are withheld, because they are small and could point to a person."
+# What is small is then how many had it not: a reader would else take a full score for a failure.
+NEARLY_ALL = "It was all, or all but a few, of {n}. How many is withheld, because it could point to a person."
+
+_MANY = 5
 
 
 def withheld(claim: Claim, subject: Subject, arms: tuple[Counts, ...], policy: DisclosurePolicy) -> Reading:
@@ -20,7 +24,15 @@ def withheld(claim: Claim, subject: Subject, arms: tuple[Counts, ...], policy: D
     rows = (("People counted", *sizes), ("Of them, with the outcome", *cells), ("In every 100", *cells))
     columns = ("What", subject.own_words or subject.period, subject.reference)[: len(arms) + 1]
     table = Table(caption=subject.title, columns=columns, rows=rows, notes=(NOTES[SUPPRESSED],))
-    return _reading(claim, table)
+    return _reading(claim, table, _reason(arms, policy))
+
+
+def _reason(arms: tuple[Counts, ...], policy: DisclosurePolicy) -> str:
+    # Of two groups it would say which way they differ. Of very few people "nearly all" would say too much.
+    (first, *others), least = arms, policy.suppress_below
+    if others or first.n - first.events >= least or first.n < _MANY * max(1, least):
+        return REASON
+    return NEARLY_ALL.format(n=count_token(first.n, policy))
 
 
 def withheld_change(claim: Claim, subject: Subject) -> Reading:
@@ -54,7 +66,7 @@ def told_finding(claim: Claim, reading: Reading) -> Finding:
     return claim.finding
 
 
-def _reading(claim: Claim, table: Table) -> Reading:
+def _reading(claim: Claim, table: Table, reason: str = REASON) -> Reading:
     below = isinstance(claim.result, Estimate) and claim.result.value < (claim.result.null or 0.0)
-    tokens = {"reason": REASON, "than": "lower" if below else "higher"}
-    return Reading(claim_id=claim.id, shape="withheld", tokens=tokens, table=table, picture=NoPicture(reason=REASON))
+    tokens = {"reason": reason, "than": "lower" if below else "higher"}
+    return Reading(claim_id=claim.id, shape="withheld", tokens=tokens, table=table, picture=NoPicture(reason=reason))

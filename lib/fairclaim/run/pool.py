@@ -61,7 +61,7 @@ def _local_pool(
 ) -> Iterator[tuple[Executor, Callable[[], None]]]:
     context = get_context("spawn")
     hears, tells = context.Pipe(duplex=False)
-    executor = ProcessPoolExecutor(min(workers, reports), context, _settle_in, (tells, place))
+    executor = ProcessPoolExecutor(min(workers, reports), context, _settle_in, (tells, place, os.getpid()))
 
     def listen() -> None:
         while hears.poll():
@@ -81,14 +81,15 @@ def _local_pool(
 _tells: list[Connection] = []
 
 
-def _settle_in(tells: Connection, place: str) -> None:
+def _settle_in(tells: Connection, place: str, runner: int) -> None:
     from threading import Thread
 
     _tells[:] = [tells]
     door.use(place)
     if place == door.PARKED:
         parked.park()
-    Thread(target=_leave_with_parent, args=(os.getppid(),), daemon=True).start()
+    # Told, not asked for here: a runner that was killed while this worker was starting is its parent no more.
+    Thread(target=_leave_with_parent, args=(runner,), daemon=True).start()
 
 
 def _leave_with_parent(parent: int) -> None:
