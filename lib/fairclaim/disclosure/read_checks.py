@@ -7,7 +7,7 @@ from fairclaim.claims.claim import Claim
 from fairclaim.claims.phrasebook import phrasebook
 from fairclaim.claims.subject import Subject
 from fairclaim.disclosure.lines import printed_step, share_tokens
-from fairclaim.disclosure.rounding import count_token, hundred_token, is_small
+from fairclaim.disclosure.rounding import count_token, hundred_token, is_small, nearly_all
 from fairclaim.params.models import DisclosurePolicy
 from fairclaim.params.months import month_name
 from fairclaim.stats.methods.proportion import Proportion
@@ -49,7 +49,7 @@ def _seen(counts: Counts, policy: DisclosurePolicy) -> str:
     words, tokens = phrasebook().check_figures, {"n": count_token(counts.n, policy), "period": "{period}"}
     if counts.n < policy.suppress_below or counts.events < policy.suppress_below:
         return words["seen_withheld"].format_map(tokens)
-    if is_small(counts, policy):
+    if nearly_all(counts, policy):
         return words["seen_nearly_all"].format_map(tokens)
     share = hundred_token(counts.events / counts.n, policy)
     return words["seen"].format_map({**tokens, "seen": count_token(counts.events, policy), "share": share})
@@ -65,8 +65,8 @@ def _audit(claim: Claim, level: float, policy: DisclosurePolicy) -> str:
         return words["audit_withheld"].format_map(tokens)
     step = None if is_small(audit.agreed, policy) else printed_step(Proportion(), level, (audit.agreed,), policy)
     if step is None:
-        nearly_all = audit.agreed.n - audit.agreed.events < policy.suppress_below
-        return words["audit_nearly_all" if nearly_all else "audit_counted"].format_map(tokens)
+        told = "audit_nearly_all" if nearly_all(audit.agreed, policy) else "audit_counted"
+        return words[told].format_map(tokens)
     return words["audit"].format_map({**tokens, **share_tokens(audit.agreed, estimate, policy, step)})
 
 

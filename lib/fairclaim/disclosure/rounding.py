@@ -18,6 +18,11 @@ def is_small(counts: Counts, policy: DisclosurePolicy) -> bool:
     return min(counts.events, counts.n - counts.events) < policy.suppress_below
 
 
+def nearly_all(counts: Counts, policy: DisclosurePolicy) -> bool:
+    """Tell whether what is small is how many are missing, so that "all, or all but a few" may be said."""
+    return counts.n - counts.events < policy.suppress_below <= counts.events
+
+
 def count_token(count: int, policy: DisclosurePolicy) -> str:
     """Write a count as this audience may have it: exact, about, or withheld."""
     if count < policy.suppress_below:

@@ -4,7 +4,7 @@ from fairclaim.claims.claim import Claim
 from fairclaim.claims.ledger import NoPicture, Table
 from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import Subject
-from fairclaim.disclosure.rounding import NOTES, SUPPRESSED, count_token
+from fairclaim.disclosure.rounding import NOTES, SUPPRESSED, count_token, nearly_all
 from fairclaim.kinds import Finding
 from fairclaim.params.models import DisclosurePolicy
 from fairclaim.stats.results import Estimate
@@ -14,7 +14,8 @@ REASON = "The numbers are withheld, because they are small and could point to a 
 # What is small is then how many had it not: a reader would else take a full score for a failure.
 NEARLY_ALL = "It was all, or all but a few, of {n}. How many is withheld, because it could point to a person."
 
-_MANY = 5
+# "Nearly all" is said of so many times the smallest number that may be told.
+_TIMES = 5
 
 
 def withheld(claim: Claim, subject: Subject, arms: tuple[Counts, ...], policy: DisclosurePolicy) -> Reading:
@@ -29,8 +30,8 @@ def withheld(claim: Claim, subject: Subject, arms: tuple[Counts, ...], policy: D
 
 def _reason(arms: tuple[Counts, ...], policy: DisclosurePolicy) -> str:
     # Of two groups it would say which way they differ. Of very few people "nearly all" would say too much.
-    (first, *others), least = arms, policy.suppress_below
-    if others or first.n - first.events >= least or first.n < _MANY * max(1, least):
+    first, *others = arms
+    if others or not nearly_all(first, policy) or first.n < _TIMES * policy.suppress_below:
         return REASON
     return NEARLY_ALL.format(n=count_token(first.n, policy))
 
