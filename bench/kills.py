@@ -26,6 +26,9 @@ ROOT = Path(__file__).parents[1]
 QUARTER = "2024-25-q4"
 # Kind of process → what its command line holds.
 COMMANDS = {"interpreter": "warm.server", "parked": "warm.parked", "worker": "multiprocessing.spawn"}
+# Kernels live for a short part of a round: so many of the rounds wait for one, and strike within its usual life.
+AIMED_AT_A_KERNEL, LIFE_OF_A_KERNEL = 0.4, 0.7
+TOO_LATE = "none (it had ended)"
 # A kernel whose runner was killed asks once a second whether its parent is still there.
 ORPHANS_GO_WITHIN = 15.0
 
@@ -57,11 +60,10 @@ def torture(
         scratch.mkdir()
         lay_out(project, services, name)
         length = one_round(project, scratch, None, chance)[1]
-        for number in range(1, rounds + 1):
-            if time.monotonic() > until:
-                break
+        while (number := sum(hits.values()) + 1) <= rounds and time.monotonic() < until:
             who, _ = one_round(project, scratch, length, chance)
-            hits[who] += 1
+            # A blow that came too late is no round.
+            hits.update([who] if who != TOO_LATE else [])
             found = [*orphans(scratch), *broken(project), *(["the runner hung"] if "HUNG" in who else [])]
             faults += [f"round {number} ({who}): {fault}" for fault in found]
             print(number, who, "; ".join(found), flush=True)
@@ -98,13 +100,12 @@ def one_round(project: Path, scratch: Path, length: float | None, chance: random
         if length is None:
             runner.wait()
             return "none", time.monotonic() - started
-        time.sleep(chance.uniform(0, length))
-        who, struck = target(runner.pid, scratch, chance)
+        who, struck = chosen(runner, scratch, length, chance)
         blow = signal.SIGINT if who == "runner" and chance.random() < 0.25 else signal.SIGKILL
         try:
             os.kill(struck, blow)
         except ProcessLookupError:
-            who = "none (it had ended)"
+            who = TOO_LATE
         if blow == signal.SIGINT:
             who = "runner by SIGINT"
         try:
@@ -113,6 +114,20 @@ def one_round(project: Path, scratch: Path, length: float | None, chance: random
             runner.kill()
             who += " AND THE RUNNER HUNG"
     return who, time.monotonic() - started
+
+
+def chosen(runner: "subprocess.Popen[bytes]", scratch: Path, length: float, chance: random.Random) -> tuple[str, int]:
+    """Return whom to strike, now: whoever is there after a while, or a kernel somewhere in its life."""
+    if chance.random() < AIMED_AT_A_KERNEL:
+        until = time.monotonic() + length
+        while runner.poll() is None and time.monotonic() < until:
+            if kernels := [process.pid for process in processes_in(scratch) if kind_of(process) == "kernel"]:
+                time.sleep(chance.uniform(0, LIFE_OF_A_KERNEL))
+                return "kernel", chance.choice(kernels)
+            time.sleep(0.02)
+    else:
+        time.sleep(chance.uniform(0, length))
+    return target(runner.pid, scratch, chance)
 
 
 def target(runner: int, scratch: Path, chance: random.Random) -> tuple[str, int]:
