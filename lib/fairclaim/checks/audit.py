@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from fairclaim.checks.evidence import Evidence
+from fairclaim.params.measures import AnyMeasure, ProportionMeasure
 from fairclaim.stats.methods.proportion import Proportion
 from fairclaim.stats.results import Estimate
 from fairclaim.stats.samples import Counts
@@ -12,13 +13,16 @@ from fairclaim.stats.samples import Counts
 class Audited:
     """`agreed` if the lower limit of the audited agreement (Wilson) reaches the level on file.
 
-    The limit and not the share, because a handful of records that all agree show little.
+    The limit and not the share, because a handful of records that all agree show little: where only the share reaches
+    the level, the records are `too_few`. What an audit itself found is no record that an audit could confirm.
     """
 
     id: str = "audit"
 
     def __call__(self, evidence: Evidence) -> str:
         """Return the state."""
+        if _is_an_audit(evidence.measure):
+            return "is_audit"
         rule = evidence.spec.pathway.audit
         if rule is None or evidence.audit is None or evidence.audit.frame.empty:
             return "not_run"
@@ -26,4 +30,10 @@ class Audited:
         estimate = Proportion()(Counts(agreed, len(evidence.audit.frame)), level=evidence.spec.house.level)
         if not isinstance(estimate, Estimate):
             return "not_run"
-        return "agreed" if estimate.lower >= rule.agreement else "below"
+        if estimate.lower >= rule.agreement:
+            return "agreed"
+        return "too_few" if estimate.value >= rule.agreement else "below"
+
+
+def _is_an_audit(measure: AnyMeasure) -> bool:
+    return isinstance(measure, ProportionMeasure) and measure.index.table == "audits"

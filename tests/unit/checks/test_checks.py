@@ -124,13 +124,23 @@ def test_starting_points_that_are_mostly_missing_are_not_compared() -> None:
     ("yes", "no", "state"),
     [
         pytest.param(98, 2, "agreed", id="98 of 100: lower limit 0.930"),
-        pytest.param(92, 8, "below", id="92 of 100 agree, but the lower limit is 0.850"),
-        pytest.param(10, 0, "below", id="10 of 10 show little: lower limit 0.722"),
+        pytest.param(92, 8, "too_few", id="92 of 100 agree, but the lower limit is 0.850"),
+        pytest.param(10, 0, "too_few", id="10 of 10 show little: lower limit 0.722"),
+        pytest.param(90, 10, "too_few", id="90 of 100: the share alone reaches the level"),
+        pytest.param(89, 11, "below", id="89 of 100: not even the share does"),
         pytest.param(0, 0, "not_run", id="no audit"),
     ],
 )
 def test_audit(yes: int, no: int, state: str) -> None:
     assert Audited()(replace(EVIDENCE, audit=cohort("audit", yes=yes, no=no))) == state
+
+
+def test_what_an_audit_found_is_not_confirmed_by_the_same_audit() -> None:
+    found_by_audit = EVIDENCE.measure.model_copy(
+        update={"index": EVIDENCE.measure.index.model_copy(update={"table": "audits"})}
+    )
+    evidence = replace(EVIDENCE, measure=found_by_audit, audit=cohort("audit", yes=100, no=0))
+    assert Audited()(evidence) == "is_audit"
 
 
 @pytest.mark.parametrize(
