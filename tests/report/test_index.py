@@ -113,11 +113,11 @@ def test_findings_are_counted_for_each_service_with_harm_first(sample: ModuleTyp
     record = Published(quarter="2024-25-q4", service="demo", ledger=sample.reablement(), attempt=None)
     (harm, counted), (others, rest) = record.counts
     assert (harm, others) == ("Harm", "Other claims")
-    assert counted == "worse (1)"
+    assert counted == "1 worse"
     entries = [entry for entry in sample.reablement().entries if entry.family != "safety"]
-    assert sum(int(part.rpartition("(")[2].rstrip(")")) for part in rest.split(", ")) == len(entries)
+    assert sum(int(part.partition(" ")[0]) for part in rest.split(", ")) == len(entries)
     page = index_page([record])
-    assert "<strong>Harm:</strong> worse (1)." in page
+    assert "<strong>Harm:</strong> 1 worse." in page
     assert page.index("<strong>Harm:</strong>") < page.index("<strong>Other claims:</strong>")
 
 
@@ -140,4 +140,4 @@ def test_bad_news_is_counted_first_and_in_the_words_of_its_mark(sample: ModuleTy
     absent = first.model_copy(update={"claim_id": "m.9", "supplied": False, "finding": Finding.CANNOT_SAY})
     told = ledger.model_copy(update={"entries": (*entries, absent)})
     record = Published(quarter="2024-25-q4", service="demo", ledger=told, attempt=None)
-    assert record.counts[1] == ("Claims", "worse (2), cannot say (1), standard met (1), not supplied (1)")
+    assert record.counts[1] == ("Claims", "2 worse, 1 cannot say, 1 standard met, 1 not supplied")

@@ -15,7 +15,7 @@ from fairclaim.params.measures import (
 from fairclaim.params.models import Comparison
 
 Term = tuple[str, str]
-_ONE = frozenset({"1", "less than 1"})
+_ONE = frozenset({"1", "less than 1", "just over 1"})
 _SPAN = {"h": "hours", "d": "days", "w": "weeks"}
 
 

@@ -171,6 +171,7 @@ class Entry(_Record):
     card: MethodCard | None = None
     evidence: tuple[tuple[str, str], ...] = Field(description="What it rests on, and that thing's fingerprint")
     supplied: bool = Field(default=True, description="False: a table that it needs was not in the extract")
+    read_with: str = Field(default="", description="A measure without which this one would mislead")
 
 
 class Story(_Record):
@@ -240,6 +241,7 @@ class Front(_Record):
     worse: tuple[str, ...] = Field(description="What got worse, worst first; leads the page")
     may_say: tuple[str, ...] = Field(description="Every other claim with a finding, strongest first")
     described: tuple[str, ...]
+    with_next: tuple[str, ...] = Field(default=(), description="Claims that are followed by what they are read with")
     not_yet: tuple[str, ...]
     next_steps: tuple[str, ...]
     asks: tuple[str, ...] = Field(description="What is asked of the reader")

@@ -94,24 +94,31 @@ def cautions(telling: Telling) -> tuple[str, ...]:
     return tuple(said)
 
 
-_TOLD_WITHOUT_COMPARING = frozenset(
-    {"difference", "difference_group", "comparison", "relative", "share_target", "withheld"}
-)
+_TOLD_WITHOUT_COMPARING = frozenset({"difference", "difference_group", "comparison", "relative", "share_target"})
 
 
 def _facts_key(telling: Telling) -> str:
-    shape, against = _shape(telling), telling.subject.against
+    shape = _shape(telling)
     if shape == "design" and not telling.redefined:
         return shape if telling.rung >= Rung.TESTED else "design_untested"
-    if shape == "withheld" and against in {"nothing", "own_series"}:
-        return f"{shape}_{against}"
-    if shape == "withheld" and against == "target" and telling.rung is Rung.MEASURED:
-        return "withheld_target_measured"
+    if shape == "withheld":
+        return _withheld_key(telling)
     if shape in {"difference", "comparison", "relative", "design"} and telling.redefined:
         return f"{shape}_redefined"
     if shape in _TOLD_WITHOUT_COMPARING and telling.rung is Rung.MEASURED:
         return f"{shape}_measured"
     return shape
+
+
+def _withheld_key(telling: Telling) -> str:
+    against, measured = telling.subject.against, telling.rung is Rung.MEASURED
+    if against in {"nothing", "own_series"}:
+        return f"withheld_{against}"
+    if not measured:
+        return "withheld"
+    if against == "target":
+        return "withheld_target_measured"
+    return "withheld_group_measured" if against in WITH_A_GROUP else "withheld_measured"
 
 
 def _shape(telling: Telling) -> str:
@@ -143,8 +150,16 @@ def _slots(telling: Telling) -> dict[str, str]:
         "why": tokens.get("no_limits", "No month of the quarter was published."),
         "why_range": _why("a month", tokens),
         "why_gap": _why("the monthly gap", tokens),
+        "own_went": _went(tokens, "own"),
+        "reference_went": _went(tokens, "reference"),
         **tokens,
     }
+
+
+def _went(tokens: Mapping[str, str], side: str) -> str:
+    """Say how a group's share moved, in the words that follow "the share"."""
+    before, after = tokens.get(f"{side}_before", ""), tokens.get("own" if side == "own" else "reference_value", "")
+    return f"stayed at {after}" if before == after else f"went from {before} to {after}"
 
 
 def _in_reference(subject: Subject) -> str:

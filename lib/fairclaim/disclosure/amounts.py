@@ -4,9 +4,9 @@ import math
 from dataclasses import dataclass
 
 from fairclaim.claims.definition_words import of_unit
+from fairclaim.disclosure.rounding import close
 from fairclaim.stats.results import Estimate
 
-NO_UPPER = "with no upper limit"
 MULTIPLES = (1, 2, 5, 10)
 
 
@@ -65,10 +65,15 @@ class Grain:
     size: float
     many: int = 1
 
-    def limits(self, lower: float, upper: float, null: float = 0.0, sign: str = "") -> tuple[str, str]:
+    def limits(
+        self, lower: float, upper: float, null: float = 0.0, sign: str = "", margin: float | None = None
+    ) -> tuple[str, str]:
         """Write both limits of a range; an infinite one is empty."""
-        low, high = self.rounded(lower, upper)
-        return _limit(lower, low, self.size, null, sign), _limit(upper, high, self.size, null, sign)
+        low, high = (
+            _limit(number, rounded, self.size, null, sign, margin)
+            for number, rounded in zip((lower, upper), self.rounded(lower, upper), strict=True)
+        )
+        return low, high
 
     def rounded(self, lower: float, upper: float) -> tuple[float, float]:
         """Round both limits of a range."""
@@ -83,19 +88,22 @@ def _upwards(number: float, grain: float) -> float:
     return round(math.ceil(round(number / grain, 9)) * grain, 10)
 
 
-def _limit(number: float, rounded: float, grain: float, null: float, sign: str) -> str:
-    # On which side of no difference a range ends decides the finding: what only rounds to it is not printed as that.
+def _limit(number: float, rounded: float, grain: float, null: float, sign: str, margin: float | None) -> str:
+    # On which side of no difference, or of the margin, a range ends decides the finding: what only rounds to one of
+    # them is not printed as that.
     if math.isinf(number):
         return ""
     if rounded == null != number:
         return f"just {'above' if number > null else 'below'} {null:g}"
-    return f"{sign}{amount(rounded, grain)}"
+    text = f"{sign}{amount(rounded, grain)}"
+    passed = margin is not None and abs(rounded) == margin < abs(number)
+    return f"just over {text}" if passed else text
 
 
 def alone_range(lower: float, upper: float, grain: Grain, sign: str = "") -> str:
     """Write the limits of an amount that is held against nothing; `sign` stands before each number."""
     low, high = grain.limits(lower, upper, sign=sign)
-    return f"{low} to {high}" if high else f"at least {low}, {NO_UPPER}"
+    return close(low, high) if high else f"{low} or more"
 
 
 def ratio_size(value: float, lower: float, grain: Grain, of: str) -> str:
@@ -110,19 +118,24 @@ def ratio_size(value: float, lower: float, grain: Grain, of: str) -> str:
 def ratio_range(lower: float, upper: float, grain: Grain) -> str:
     """Write the limits of a ratio; "just above 1" where rounding would hide on which side of 1 one lies."""
     low, high = grain.limits(lower, upper, 1.0)
-    return f"{low} to {high} times" if high else f"at least {low} times, {NO_UPPER}"
+    return f"{close(low, high)} times" if high else f"{low} times or more"
 
 
-def difference_range(lower: float, upper: float, grain: Grain, up: str, down: str, sign: str = "") -> str:
+def difference_range(
+    lower: float, upper: float, grain: Grain, more: str, less: str, sign: str = "", margin: float | None = None
+) -> str:
     """Write both limits of a difference together: "8 to 20 more", or "from 3 fewer to 6 more"."""
-    low, high = (text.replace("-", "") for text in grain.limits(lower, upper, sign=sign))
+    low, high = (text.replace("-", "") for text in grain.limits(lower, upper, sign=sign, margin=margin))
     if lower >= 0:
-        return f"{low} to {high} {up}"
+        return _one_way(low, high, more)
     if upper <= 0:
-        return f"{high.replace('below', 'above')} to {low} {down}"
-    low = low if low.startswith("just") else counted(low, down)
-    high = high if high.startswith("just") else counted(high, up)
+        return _one_way(high.replace("below", "above"), low, less)
+    low, high = (text if text.endswith(" 0") else counted(text, word) for text, word in ((low, less), (high, more)))
     return f"from {low} to {high}"
+
+
+def _one_way(low: str, high: str, words: str) -> str:
+    return f"close to {counted(low, words)}" if low == high else f"{low} to {counted(high, words)}"
 
 
 def counted(number: str, words: str) -> str:

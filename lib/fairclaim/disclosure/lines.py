@@ -18,7 +18,9 @@ from fairclaim.stats.results import Estimate
 from fairclaim.stats.samples import Counts, TwoCounts
 
 
-def printed_step(method: AnyMethod, level: float, arms: tuple[Counts, ...], policy: DisclosurePolicy) -> int | None:
+def printed_step(
+    method: AnyMethod, level: float, arms: tuple[Counts, ...], policy: DisclosurePolicy, margin: float | None = None
+) -> int | None:
     """Find the step at which the whole printed line, as it would stand on the page, fits more than one count."""
 
     def line(arms: tuple[Counts, ...], step: int) -> tuple[object, ...] | None:
@@ -26,7 +28,7 @@ def printed_step(method: AnyMethod, level: float, arms: tuple[Counts, ...], poli
         if not isinstance(estimate, Estimate):
             return None
         tokens = (
-            difference_tokens((arms[0], arms[1]), estimate, policy, step)
+            difference_tokens((arms[0], arms[1]), estimate, policy, step, margin)
             if len(arms) == 2
             else share_tokens(arms[0], estimate, policy, step)
         )
@@ -36,25 +38,31 @@ def printed_step(method: AnyMethod, level: float, arms: tuple[Counts, ...], poli
 
 
 def difference_tokens(
-    arms: tuple[Counts, Counts], estimate: Estimate, policy: DisclosurePolicy, step: int
+    arms: tuple[Counts, Counts], estimate: Estimate, policy: DisclosurePolicy, step: int, margin: float | None
 ) -> dict[str, str]:
-    """Write two groups' shares, their difference and its limits, at one step."""
-    sign = 1 if estimate.value >= 0 else -1
-    than, up, down = ("higher", "more", "fewer") if sign > 0 else ("lower", "fewer", "more")
+    """Write two groups' shares, their difference and its limits, at one step; `margin` is that of the comparison."""
+    than, way = ("higher", "more") if estimate.value >= 0 else ("lower", "fewer")
     decimals = policy.percent_decimals if step == 1 else 0
-    if step == 1:
-        limits = sorted((100 * sign * estimate.lower, 100 * sign * estimate.upper))
-    else:
-        limits = list(outward(sign * estimate.lower, sign * estimate.upper, policy, step))
     return {
         "own": hundred_token(arms[0].events / arms[0].n, policy, step),
         "reference_value": hundred_token(arms[1].events / arms[1].n, policy, step),
         "than": than,
-        "size": f"{size_token(100 * estimate.value, decimals, step)} {up}",
-        "range": range_tokens(limits[0], limits[1], decimals=decimals, up=up, down=down),
+        "size": f"{size_token(100 * estimate.value, decimals, step)} {way}",
+        "range": share_range(estimate, policy, step, margin),
         "n": count_token(arms[0].n, policy),
         "n_reference": count_token(arms[1].n, policy),
     }
+
+
+def share_range(estimate: Estimate, policy: DisclosurePolicy, step: int, margin: float | None) -> str:
+    """Write the limits of a difference of two shares, at one step."""
+    limits = (100 * estimate.lower, 100 * estimate.upper)
+    # To the nearest as sizes are, halves away from 0, or outwards where that would tell too much.
+    printed = limits if step == 1 else outward(estimate.lower, estimate.upper, policy, step)
+    decimals = policy.percent_decimals if step == 1 else 0
+    # That a limit passes the margin by less than it is rounded to narrows the counts down: for those who may see them.
+    beyond = round(100 * margin, 6) if margin is not None and policy.round_counts_to == 1 else None
+    return range_tokens(limits, printed, decimals, "more", "fewer", beyond)
 
 
 def share_tokens(arm: Counts, estimate: Estimate, policy: DisclosurePolicy, step: int) -> dict[str, str]:

@@ -23,14 +23,12 @@ def read_change(claim: Claim, estimate: Estimate, sample: Pairs, subject: Subjec
     count = len(sample.before)
     if count < 2 * policy.suppress_below:
         return withheld_change(claim, subject)
-    sign = 1 if estimate.value >= 0 else -1
-    low, high = sorted((sign * estimate.lower, sign * estimate.upper))
-    up, down = ("higher", "lower") if sign > 0 else ("lower", "higher")
+    way, limits = "higher" if estimate.value >= 0 else "lower", (estimate.lower, estimate.upper)
     tokens = {
         "size": f"{size_token(estimate.value, DECIMALS)} points",
-        "direction": up,
+        "direction": way,
         "typical": "average" if claim.comparison.method.model_dump().get("interval") == "t" else "typical",
-        "range": range_tokens(low, high, decimals=DECIMALS, up=f"points {up}", down=f"points {down}"),
+        "range": range_tokens(limits, limits, DECIMALS, "points higher", "points lower", claim.comparison.margin),
         "before": f"{sample.before.mean():.{DECIMALS}f}",
         "after": f"{sample.after.mean():.{DECIMALS}f}",
         "n": count_token(count, policy),
@@ -39,7 +37,7 @@ def read_change(claim: Claim, estimate: Estimate, sample: Pairs, subject: Subjec
         ("People scored twice", tokens["n"]),
         ("Average at the start", tokens["before"]),
         ("Average at the end", tokens["after"]),
-        (f"{tokens['typical'].capitalize()} change", f"{tokens['size']} {up}"),
+        (f"{tokens['typical'].capitalize()} change", f"{tokens['size']} {way}"),
         ("Likely range of the change", tokens["range"]),
     )
     picture = IntervalPicture(

@@ -47,7 +47,11 @@ def read_comparison(
     if grain is None:
         return withheld_amount(claim, subject, 2)
     levels = levels_of(claim, estimate, sample, words)
-    tokens = {"what": words.what, "What": capital(words.what), **_tokens(claim, estimate, levels, words, grain)}
+    tokens = {
+        "what": words.what,
+        "What": capital(words.what),
+        **_tokens(claim, estimate, levels, words, grain, _shown_margin(claim, policy)),
+    }
     rows = [*size_rows(claim, sample, policy), *seen_rows(claim, policy)]
     if levels is not None:
         rows.append((words.heading, tokens["number"], tokens["other"]))
@@ -80,21 +84,28 @@ def _grain(claim: Claim, estimate: Estimate, sample: Sample, words: Wording, pol
         found = read_of(method(other, level=level))
         if found is None:
             return None
-        told = _tokens(claim, found, levels_of(claim, found, other, words), words, grain)
+        told = _tokens(claim, found, levels_of(claim, found, other, words), words, grain, None)
         return (*told.values(), size_rows(claim, other, policy))
 
     return safe_grain(sample, line, finest, policy)
+
+
+def _shown_margin(claim: Claim, policy: DisclosurePolicy) -> float | None:
+    # That a limit passes the margin by less than it is rounded to narrows the counts down: for those who may see them.
+    return claim.comparison.margin if policy.round_counts_to == 1 else None
 
 
 def _factor(estimate: Estimate, words: Wording) -> float:
     return 1.0 if estimate.unit == "ratio" else words.factor
 
 
-def _tokens(claim: Claim, estimate: Estimate, levels: Levels | None, words: Wording, grain: Grain) -> Mapping[str, str]:
+def _tokens(
+    claim: Claim, estimate: Estimate, levels: Levels | None, words: Wording, grain: Grain, margin: float | None
+) -> Mapping[str, str]:
     if estimate.unit == "ratio":
         told = _ratio_tokens(estimate, grain, _NOUNS.get(claim.comparison.method.aims_at(), "figure"))
     else:
-        told = _difference_tokens(estimate, words, grain)
+        told = _difference_tokens(estimate, words, grain, margin)
     if levels is None:
         return told
     at = levels.beside_ratio if estimate.unit == "ratio" else grain.size
@@ -120,18 +131,18 @@ def _ratio_tokens(estimate: Estimate, grain: Grain, noun: str) -> dict[str, str]
     }
 
 
-def _difference_tokens(estimate: Estimate, words: Wording, grain: Grain) -> dict[str, str]:
-    sign = 1 if estimate.value >= 0 else -1
-    up, down = (words.more, words.less) if sign > 0 else (words.less, words.more)
-    low, high = sorted(sign * words.factor * limit for limit in (estimate.lower, estimate.upper))
-    up, down = (f"{words.unit} {word}".strip() for word in (up, down))
-    sized = f"{words.sign}{counted(size(words.factor * estimate.value, grain.size), up)}"
+def _difference_tokens(estimate: Estimate, words: Wording, grain: Grain, margin: float | None) -> dict[str, str]:
+    more, less = (f"{words.unit} {word}".strip() for word in (words.more, words.less))
+    above = estimate.value >= 0
+    low, high = sorted(words.factor * limit for limit in (estimate.lower, estimate.upper))
+    sized = f"{words.sign}{counted(size(words.factor * estimate.value, grain.size), more if above else less)}"
+    beyond = None if margin is None else round(words.factor * margin, 6)
     return {
         "of_range": "difference",
-        "than": "higher" if sign > 0 else "lower",
+        "than": "higher" if above else "lower",
         "size": f"{sized}{words.tail}",
         "cell": sized,
-        "range": difference_range(low, high, grain, up, down, words.sign),
+        "range": difference_range(low, high, grain, more, less, words.sign, beyond),
     }
 
 

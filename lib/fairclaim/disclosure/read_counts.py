@@ -24,11 +24,11 @@ def read_difference(
     step = (
         None
         if any(is_small(arm, policy) for arm in arms)
-        else printed_step(claim.comparison.method, estimate.level, arms, policy)
+        else printed_step(claim.comparison.method, estimate.level, arms, policy, claim.comparison.margin)
     )
     if step is None:
         return withheld(claim, subject, arms, policy)
-    tokens = difference_tokens(arms, estimate, policy, step)
+    tokens = difference_tokens(arms, estimate, policy, step, claim.comparison.margin)
     counts = tuple(count_token(arm.events, policy) for arm in arms)
     rows = [
         ("People counted", tokens["n"], tokens["n_reference"]),

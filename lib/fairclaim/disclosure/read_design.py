@@ -1,6 +1,5 @@
 """Readings of a difference in differences, and of the test that a design had to pass."""
 
-import math
 from dataclasses import replace
 
 from fairclaim.claims.claim import Claim
@@ -8,13 +7,12 @@ from fairclaim.claims.ledger import IntervalPicture, NoPicture, Table
 from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import Subject
 from fairclaim.disclosure.group_rows import Row, notes_of
-from fairclaim.disclosure.lines import drawn
+from fairclaim.disclosure.lines import drawn, share_range
 from fairclaim.disclosure.rounding import (
     NOT_APPLICABLE,
     count_token,
     hundred_token,
     is_small,
-    range_tokens,
     size_token,
 )
 from fairclaim.disclosure.withheld import withheld_amount
@@ -35,7 +33,11 @@ def read_design(claim: Claim, estimate: Estimate, panel: Panel, subject: Subject
     group = claim.comparison.group
     if group is None or group.changed_on is None or any(is_small(cell, policy) for cell in claim.observed.cells):
         return withheld_amount(claim, subject, 2)
-    tokens = {**_levels(panel, policy), **_gap(estimate, policy), "since": month_name(group.changed_on)}
+    tokens = {
+        **_levels(panel, policy),
+        **_gap(estimate, policy, claim.comparison.margin),
+        "since": month_name(group.changed_on),
+    }
     counts = [count_token(cell.n, policy) for cell in claim.observed.cells]
     name = f"{subject.reference[0].upper()}{subject.reference[1:]}"
     rows: list[Row] = [
@@ -69,7 +71,7 @@ def with_test(reading: Reading, claim: Claim, policy: DisclosurePolicy) -> Readi
         n=test.n or 0,
         method=test.method,
     )
-    told = _gap(found, policy)
+    told = _gap(found, policy, None)
     outcome = "passed" if test.passed else "not passed"
     row = (f"{APART} ({outcome})", f"{told['size']} (likely range {told['range']})", NOT_APPLICABLE)
     rows: list[Row] = [*reading.table.rows, row]
@@ -88,14 +90,11 @@ def _levels(panel: Panel, policy: DisclosurePolicy) -> dict[str, str]:
     }
 
 
-def _gap(estimate: Estimate, policy: DisclosurePolicy) -> dict[str, str]:
-    sign = math.copysign(1.0, estimate.value)
-    up, down = ("more", "fewer") if sign > 0 else ("fewer", "more")
-    low, high = sorted((100 * sign * estimate.lower, 100 * sign * estimate.upper))
-    decimals = policy.percent_decimals
+def _gap(estimate: Estimate, policy: DisclosurePolicy, margin: float | None) -> dict[str, str]:
+    way = "more" if estimate.value >= 0 else "fewer"
     return {
-        "size": f"{size_token(100 * estimate.value, decimals)} {up}",
-        "range": range_tokens(low, high, decimals=decimals, up=up, down=down),
+        "size": f"{size_token(100 * estimate.value, policy.percent_decimals)} {way}",
+        "range": share_range(estimate, policy, 1, margin),
     }
 
 

@@ -19,6 +19,10 @@ _DESCRIBES = frozenset({"xmr", "place", "category_shares", "tally"})
 def cross_problems(library: "Library", params_name: str) -> list[Problem]:
     """Every problem between files, in the order of the files."""
     problems: list[Problem] = []
+    for measure in library.measures.values():
+        if measure.read_with is not None:
+            where = f"{params_name}/measures/{measure.id}.yaml → read_with"
+            problems += _exists(measure.read_with, "measure", library.measures, where)
     for pathway in library.pathways.values():
         problems += _pathway(pathway, library, f"{params_name}/pathways/{pathway.id}.yaml")
     for service in library.services.values():

@@ -43,6 +43,9 @@ class _Measure(Model):
     better: Better = Field(description="Of a time to an event: whether a longer or a shorter time is better")
     rule: Text | None = Field(default=None, description="National definition that it follows, if any")
     plain: Prose | None = Field(default=None, description="The whole definition in one sentence for readers")
+    read_with: Id | None = Field(
+        default=None, description="A measure without which this one would mislead: told right after it on page one"
+    )
     breaks: list[Break] = Field(default=[])
     waive: list[Waiver] = Field(default=[], description=WAIVE)
 

@@ -136,12 +136,12 @@ _BAD_FIRST = (
 
 
 def _counted(entries: Sequence[Entry]) -> str:
-    """Write how many claims have each finding, bad news first: "worse (1), better (2)"."""
+    """Write how many claims have each finding, bad news first: "1 worse, 2 better"."""
     told = sorted((e for e in entries if e.supplied), key=lambda entry: _BAD_FIRST.index(entry.finding))
     counts = Counter(entry.finding_words or entry.finding.value for entry in told)
-    said = [f"{words} ({count})" for words, count in counts.items()]
+    said = [f"{count} {words}" for words, count in counts.items()]
     if absent := sum(not entry.supplied for entry in entries):
-        said.append(f"not supplied ({absent})")
+        said.append(f"{absent} not supplied")
     return ", ".join(said) or "nothing measured"
 
 

@@ -69,6 +69,7 @@ def told_entry(spec: RunSpec, claim: Claim, policy: DisclosurePolicy) -> Entry:
         card=method_card(claim.comparison.method),
         evidence=_evidence(claim, policy),
         supplied=not claim.observed.lacks,
+        read_with=claim.measure.read_with or "",
     )
 
 

@@ -27,19 +27,34 @@ def front(entries: tuple[Entry, ...], not_measured: tuple[str, ...] = (), overdu
     described = [e for e in entries if e.finding is Finding.DESCRIBED]
     rest = [e for e in entries if e.supplied and e.finding not in {Finding.WORSE, Finding.DESCRIBED}]
     rest.sort(key=lambda e: (not e.primary, e.finding is Finding.CANNOT_SAY, -e.rung, WORST_FIRST.index(e.family)))
+    may_say, with_next = _with_companions(rest, described)
     unclear = sorted((e for e in (*absent, *rest) if e.ask), key=lambda e: WORST_FIRST.index(e.family))
     # Of what cannot be told, no more decisions than fit one meeting: each is asked beside its own claim as well.
     asks = dict.fromkeys((*(e.ask for e in worse if e.ask), *overdue, *(e.ask for e in unclear[:_MOST])))
     told = (*rest, *worse, *described)
     return Front(
         worse=tuple(e.claim_id for e in worse),
-        may_say=tuple(e.claim_id for e in rest),
-        described=tuple(e.claim_id for e in described),
+        may_say=tuple(e.claim_id for e in may_say),
+        described=tuple(e.claim_id for e in described if e not in may_say),
+        with_next=with_next,
         # What was not supplied is never cut off: a reader would take the silence for good news.
         not_yet=(*_first(absent), *_first(told)[:_MOST], *not_measured),
         next_steps=tuple(dict.fromkeys(step for e in (*absent, *told) for step in e.not_yet[1:]))[:_MOST],
         asks=(*asks, QUOTE),
     )
+
+
+def _with_companions(rest: list[Entry], described: list[Entry]) -> tuple[list[Entry], tuple[str, ...]]:
+    """Put each claim's companion right after it, so that nobody quotes the one without having read the other."""
+    named = {entry.read_with for entry in rest} - {""}
+    companions = [entry for entry in (*rest, *described) if entry.measure in named and entry.measure != entry.read_with]
+    told: list[Entry] = []
+    with_next = []
+    for entry in (one for one in rest if one not in companions):
+        beside = [one for one in companions if one.measure == entry.read_with and one not in told]
+        told += [entry, *beside]
+        with_next += [entry.claim_id] if beside else []
+    return [*told, *(one for one in companions if one in rest and one not in told)], tuple(with_next)
 
 
 def _first(entries: Iterable[Entry]) -> tuple[str, ...]:

@@ -31,6 +31,9 @@ def _not_asked(assessment: Assessment) -> list[str]:
     others = [one for one in assessment.spec.measures if one.id in ids and one.id not in told]
     if not others:
         return []
+    needed = {claim.measure.read_with for claim in assessment.claims}
     others.sort(key=lambda one: _FIRST.index(one.family) if one.family in _FIRST else len(_FIRST))
+    # First of all what a claim that is told would mislead without.
+    others.sort(key=lambda one: one.id not in needed)
     some = joined(tuple(f"“{one.title}”" for one in others[:_NAMED]), "or")
     return [phrasebook().gaps["not_asked"].format(all=len(ids), told=len(told.intersection(ids)), some=some)]

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from fairclaim.claims.ledger import Entry
 
 MOST = 2
+# A list of more exceptions than these is no help to a reader who wants to know what holds.
+_MOST_EXCEPTIONS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,11 @@ class Shared:
     holder: Entry
     named: tuple[Entry, ...]
     but: bool
+
+    @property
+    def exceptions_too_many(self) -> bool:
+        """Whether to say that most claims have it, and leave each to say so among its checks."""
+        return self.but and len(self.named) > _MOST_EXCEPTIONS
 
 
 @dataclass(frozen=True, slots=True)

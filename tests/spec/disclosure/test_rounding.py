@@ -67,19 +67,35 @@ def test_in_every_hundred(share: float, policy: DisclosurePolicy, token: str) ->
 
 
 @pytest.mark.parametrize(
-    ("lower", "upper", "said"),
+    ("lower", "upper", "margin", "said"),
     [
-        (8.2, 19.7, "8 to 20 more"),
-        (-19.7, -8.2, "8 to 20 fewer"),
-        (-3.1, 6.4, "from 3 fewer to 6 more"),
-        (0.3, 6.4, "just above 0 to 6 more"),
-        (-0.3, 6.4, "from just below 0 to 6 more"),
-        (-6.4, 0.3, "from 6 fewer to just above 0"),
-        (0.0, 6.4, "0 to 6 more"),
+        (8.2, 19.7, None, "8 to 20 more"),
+        (-19.7, -8.2, None, "8 to 20 fewer"),
+        (-3.1, 6.4, None, "from 3 fewer to 6 more"),
+        (0.3, 6.4, None, "just above 0 to 6 more"),
+        (-0.3, 6.4, None, "from just below 0 to 6 more"),
+        (-6.4, 0.3, None, "from 6 fewer to just above 0"),
+        (0.0, 6.4, None, "0 to 6 more"),
+        # Two limits that round alike are no range without a width.
+        (2.6, 3.4, None, "close to 3 more"),
+        # A limit that passes the margin, and only rounds to it, does not look as if it kept within.
+        (-1.2, 3.2, 3.0, "from 1 fewer to just over 3 more"),
+        (-3.2, 1.2, 3.0, "from just over 3 fewer to 1 more"),
+        (-5.4, -3.2, 3.0, "just over 3 to 5 fewer"),
+        (-1.2, 3.0, 3.0, "from 1 fewer to 3 more"),
+        (-1.2, 2.8, 3.0, "from 1 fewer to 3 more"),
+        (-1.2, 3.6, 3.0, "from 1 fewer to 4 more"),
     ],
 )
-def test_both_limits_together(lower: float, upper: float, said: str) -> None:
-    assert range_tokens(lower, upper, decimals=0, up="more", down="fewer") == said
+def test_both_limits_together(lower: float, upper: float, margin: float | None, said: str) -> None:
+    limits = (lower, upper)
+    assert range_tokens(limits, limits, 0, "more", "fewer", margin) == said
+
+
+def test_limits_that_are_coarse_are_not_printed_as_none() -> None:
+    """A range that ends above 0 and is rounded outwards, to tens, does not hold 0."""
+    assert range_tokens((3.2, 37.1), (0.0, 40.0), 0, "more", "fewer", None) == "just above 0 to 40 more"
+    assert range_tokens((-37.1, -3.2), (-40.0, 0.0), 0, "more", "fewer", None) == "just above 0 to 40 fewer"
 
 
 @pytest.mark.parametrize(("size", "decimals", "said"), [(-13.4, 0, "13"), (0.2, 0, "less than 1"), (0.02, 1, "less than 0.1"), (0.0, 0, "0")])  # fmt: skip
@@ -108,7 +124,7 @@ def test_a_difference_is_rounded_as_the_shares_beside_it(
     arms = (Counts(*own), Counts(*reference))
     estimate = Difference()(TwoCounts(*arms))
     assert isinstance(estimate, Estimate)
-    tokens = difference_tokens(arms, estimate, CONTRACT, step)
+    tokens = difference_tokens(arms, estimate, CONTRACT, step, None)
     assert (tokens["own"], tokens["reference_value"], tokens["size"]) == (printed, beside, size)
     value, lower, upper = drawn(estimate, CONTRACT, step)
     assert lower <= value <= upper

@@ -9,6 +9,7 @@ from fairclaim.data.cohorts.overdue import OverdueAction
 from fairclaim.kinds import Finding
 from fairclaim.report.trace import sentences_match, untraced_digits
 from fairclaim.session.assess import assess
+from fairclaim.session.front import front as front_of
 from fairclaim.session.tell import tell
 from fairclaim.show.front import front
 
@@ -94,3 +95,29 @@ def test_nothing_is_said_of_them_where_all_are_told() -> None:
     )
     ledger = tell(assess(REABLEMENT.model_copy(update={"pathway": pathway}), reablement()))
     assert not [words for words in ledger.front.not_yet if words.startswith("The pathway names")]
+
+
+def _beside(*pairs: tuple[str, str, Finding]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Page one of made-up claims, each (measure, read with, finding)."""
+    entry = told().entries[0]
+    entries = tuple(
+        entry.model_copy(update={"claim_id": name, "measure": name, "read_with": other, "finding": finding})
+        for name, other, finding in pairs
+    )
+    page = front_of(entries)
+    return page.may_say, page.described, page.with_next
+
+
+def test_what_would_mislead_alone_is_followed_by_what_it_is_read_with() -> None:
+    in_date, content = ("in-date", "content", Finding.BETTER), ("content", "", Finding.DESCRIBED)
+    other, last = ("other", "", Finding.BETTER), ("last", "", Finding.DESCRIBED)
+    assert _beside(in_date, other, last, content) == (("in-date", "content", "other"), ("last",), ("in-date",))
+    assert _beside(in_date, other, last) == (("in-date", "other"), ("last",), ())
+    # Each read with the other: both are told, once.
+    both = ("content", "in-date", Finding.BETTER)
+    assert sorted(_beside(in_date, both, other)[0]) == ["content", "in-date", "other"]
+
+
+def test_a_companion_that_is_worse_stays_where_bad_news_is_told() -> None:
+    page = _beside(("in-date", "content", Finding.BETTER), ("content", "", Finding.WORSE))
+    assert page == (("in-date",), (), ())

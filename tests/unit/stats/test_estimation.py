@@ -257,7 +257,7 @@ NOT_ESTIMABLE = [
     (
         "xmr",
         {"x": [1, 2, 3]},
-        "There are fewer than eight points, so no limits are drawn and no point is classified.",
+        "Fewer than eight points are known, too few to say what is usual.",
     ),
     (
         "place",

@@ -60,7 +60,7 @@ class RestrictedMean(Method):
         own_table, other_table = (LifeTable.of(group.time, group.state) for group in (groups.own, groups.reference))
         tables = own_table, other_table
         if any(int(events_by(table, self.horizon)) < LEAST_EVENTS for table in tables):
-            return NotEstimable("Too few people had the event by then in one of the groups for an interval.")
+            return NotEstimable("In one of the groups too few people had the event by then for a likely range.")
         (own, error), (reference, other) = (mean_until(table, self.horizon) for table in tables)
         if not error + other > 0:
             return NotEstimable("Everybody in a group had the event at one time, so no interval can be given.")
