@@ -31,7 +31,7 @@ CHECKS = (
     CheckLine(
         check="follow-up",
         verdict="pass",
-        sentence="What happened was seen for at least 80 in every 100 people.",
+        sentence="We know what happened for at least 80 in every 100 people.",
         bound=False,
     ),
     CheckLine(
@@ -174,7 +174,7 @@ def _paired(base: Entry) -> Entry:
             "rung": Rung.MEASURED,
             "primary": False,
             "headline": (
-                "On average, the Barthel Index hardly changed among the same people, from 13.1 to 13.9 (likely range "
+                "On average, the Barthel Index hardly changed among people scored twice, from 13.1 to 13.9 (likely range "
                 "0.4 to 1.2). People would not notice a change of this size."
             ),
             "picture": IntervalPicture(
@@ -225,7 +225,7 @@ def _target(base: Entry) -> Entry:
             "primary": False,
             "headline": (
                 "The share of people first visited within 2 days of referral was 86 in every 100 (likely range 79 to "
-                "91), which cannot be told apart from the contract standard of 85%."
+                "91), not clearly different from the contract standard of 85 in every 100."
             ),
             "picture": IntervalPicture(
                 unit="people in every 100",

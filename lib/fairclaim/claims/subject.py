@@ -95,7 +95,7 @@ def _what(measure: AnyMeasure) -> str:
     if measure.kind == "activity":
         return f"the number of {measure.outcome_phrase}"
     if measure.kind == "category":
-        return f"each category of “{measure.title}”"
+        return f"the make-up of “{measure.title}”"
     return f"{_NAMES[measure.kind]}{measure.outcome_phrase}" if measure.kind in _NAMES else ""
 
 

@@ -112,7 +112,7 @@ def _facts_key(telling: Telling) -> str:
 
 def _withheld_key(telling: Telling) -> str:
     against, measured = telling.subject.against, telling.rung is Rung.MEASURED
-    if against in {"nothing", "own_series"}:
+    if against in {"nothing", "own_series", "plan"}:
         return f"withheld_{against}"
     if not measured:
         return "withheld"
@@ -130,7 +130,7 @@ def _shape(telling: Telling) -> str:
 def _slots(telling: Telling) -> dict[str, str]:
     subject, tokens = telling.subject, telling.reading.tokens
     higher = (telling.finding is Finding.BETTER) == (subject.better == "higher")
-    what = subject.what or (subject.outcome if subject.instrument else f"the share of {subject.outcome}")
+    what = subject.what or (_score(subject) if subject.instrument else f"the share of {subject.outcome}")
     return {
         "title": subject.title,
         "Where": tokens.get("where", "").capitalize(),
@@ -140,26 +140,31 @@ def _slots(telling: Telling) -> dict[str, str]:
         "outcome": subject.outcome,
         "margin": subject.margin,
         "period": subject.period,
-        "reference": subject.reference,
+        "reference": _reference(telling),
         "in_reference": _in_reference(subject),
         "wider_good": telling.wider_good or "",
         "side": "better" if telling.finding is Finding.BETTER else "worse",
         "side_of": "higher" if higher else "lower",
         "Side_of": "Higher" if higher else "Lower",
-        "latest_words": f" It was {tokens['latest']}." if "latest" in tokens else " No month of it was published.",
-        "why": tokens.get("no_limits", "No month of the quarter was published."),
-        "why_range": _why("a month", tokens),
+        "latest_words": f" It was {tokens['latest']}."
+        if "latest" in tokens
+        else " No figure was published for the quarter.",
+        "why": tokens.get("no_limits", "No figure was published for the quarter."),
+        "why_range": _why("monthly figures", tokens),
         "why_gap": _why("the monthly gap", tokens),
-        "own_went": _went(tokens, "own"),
-        "reference_went": _went(tokens, "reference"),
         **tokens,
     }
 
 
-def _went(tokens: Mapping[str, str], side: str) -> str:
-    """Say how a group's share moved, in the words that follow "the share"."""
-    before, after = tokens.get(f"{side}_before", ""), tokens.get("own" if side == "own" else "reference_value", "")
-    return f"stayed at {after}" if before == after else f"went from {before} to {after}"
+def _score(subject: Subject) -> str:
+    """Name a score; what is held against others is how much it changed."""
+    return subject.outcome if subject.against == "nothing" else f"the change in {subject.outcome}"
+
+
+def _reference(telling: Telling) -> str:
+    """Name what a figure is held against; a standard of so many per cent as the share beside it is told."""
+    named = telling.subject.reference
+    return named.replace("%", " in every 100") if telling.reading.shape == "share_target" else named
 
 
 def _in_reference(subject: Subject) -> str:

@@ -30,7 +30,8 @@ def to_grain(number: float, grain: float) -> float:
     """Round to the grain, halves up, as readers expect."""
     if math.isinf(number):
         return number
-    return round(math.floor(number / grain + 0.5) * grain, 10)
+    # Twice rounded: 0.35 is a little less than seven halves of 0.1 to a computer, and would go down.
+    return round(math.floor(round(number / grain, 9) + 0.5) * grain, 10)
 
 
 def amount(number: float, grain: float) -> str:
@@ -135,7 +136,7 @@ def difference_range(
 
 
 def _one_way(low: str, high: str, words: str) -> str:
-    return f"close to {counted(low, words)}" if low == high else f"{low} to {counted(high, words)}"
+    return f"about {counted(low, words)}" if low == high else f"{low} to {counted(high, words)}"
 
 
 def counted(number: str, words: str) -> str:

@@ -37,5 +37,5 @@ def _beside(told: int, planned: int, own: str) -> str:
     about = "about " if own.startswith("about") else ""
     if told == planned:
         return f"{about}as many as planned"
-    share = f"{100 * told / planned:.0f} for every 100 planned"
-    return f"{about}{abs(told - planned):,} {'more' if told > planned else 'fewer'} than planned, or {about}{share}"
+    share = f"{about}{100 * told / planned:.0f} for every 100 planned"
+    return f"{about}{abs(told - planned):,} {'more' if told > planned else 'fewer'} than planned: {share}"

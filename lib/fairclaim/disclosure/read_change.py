@@ -24,10 +24,12 @@ def read_change(claim: Claim, estimate: Estimate, sample: Pairs, subject: Subjec
     if count < 2 * policy.suppress_below:
         return withheld_change(claim, subject)
     way, limits = "higher" if estimate.value >= 0 else "lower", (estimate.lower, estimate.upper)
+    averaged = claim.comparison.method.model_dump().get("interval") == "t"
     tokens = {
         "size": f"{size_token(estimate.value, DECIMALS)} points",
         "direction": way,
-        "typical": "average" if claim.comparison.method.model_dump().get("interval") == "t" else "typical",
+        "typical": "average" if averaged else "typical",
+        "Typically": "On average" if averaged else "Typically,",
         "range": range_tokens(limits, limits, DECIMALS, "points higher", "points lower", claim.comparison.margin),
         "before": f"{sample.before.mean():.{DECIMALS}f}",
         "after": f"{sample.after.mean():.{DECIMALS}f}",

@@ -124,6 +124,7 @@ def _tokens(
 def _ratio_tokens(estimate: Estimate, grain: Grain, noun: str) -> dict[str, str]:
     return {
         "of_range": "ratio",
+        "open_range": f"likely range: {ratio_range(estimate.lower, estimate.upper, grain)} the earlier {noun}",
         "than": "higher" if estimate.value >= 1 else "lower",
         "size": ratio_size(estimate.value, estimate.lower, grain, f"the earlier {noun}"),
         "cell": f"{NOT_APPLICABLE if math.isinf(estimate.value) else amount(estimate.value, grain.size)}",
@@ -137,12 +138,14 @@ def _difference_tokens(estimate: Estimate, words: Wording, grain: Grain, margin:
     low, high = sorted(words.factor * limit for limit in (estimate.lower, estimate.upper))
     sized = f"{words.sign}{counted(size(words.factor * estimate.value, grain.size), more if above else less)}"
     beyond = None if margin is None else round(words.factor * margin, 6)
+    printed = difference_range(low, high, grain, more, less, words.sign, beyond)
     return {
         "of_range": "difference",
-        "than": "higher" if above else "lower",
+        "than": words.above if above else words.below,
         "size": f"{sized}{words.tail}",
         "cell": sized,
-        "range": difference_range(low, high, grain, more, less, words.sign, beyond),
+        "range": printed,
+        "open_range": f"likely range of the difference: {printed}{words.tail}",
     }
 
 

@@ -40,7 +40,7 @@ class _Scale:
         text = f"{abs(value):.{self.decimals}f}"
         if float(text) == 0:
             return "level"
-        return f"{text} points {'above' if value > 0 else 'below'}"
+        return f"{text} percentage points {'above' if value > 0 else 'below'}"
 
 
 def read_process(claim: Claim, process: Process, subject: Subject, policy: DisclosurePolicy) -> Reading:
@@ -66,7 +66,7 @@ def read_process(claim: Claim, process: Process, subject: Subject, policy: Discl
         "nobody_in" if own_people else "missing": listed([month_name(month) for month in claim.observed.not_published]),
         "over": _over(process),
         **_limit_tokens(process, told),
-        **({"changed": "yes"} if _changed(claim, process) else {}),
+        **({"changed": "yes"} if _changed(claim, process, quarter) else {}),
     }
     segments = _segments(claim, process, step)
     picture = ProcessPicture(
@@ -105,11 +105,16 @@ def _counted(process: Process) -> int:
     return process.earlier or len(process.values) - process.segments[-1][0]
 
 
-def _changed(claim: Claim, process: Process) -> bool:
-    """Tell whether the quarter was told apart from the target by its own average, as the limits are those of before."""
-    return (claim.finding is Finding.BETTER and process.assurance != "pass") or (
+def _changed(claim: Claim, process: Process, quarter: "list[_Point]") -> bool:
+    """Tell whether to say that the quarter is a change from the months before.
+
+    It is said where it was told apart from the target by its own average, as the limits are those of before, and where
+    the chart marks each of its months: beside a usual range in which none of them lies, silence would be odd.
+    """
+    apart = (claim.finding is Finding.BETTER and process.assurance != "pass") or (
         claim.finding is Finding.WORSE and process.assurance != "fail"
     )
+    return apart or (process.earlier > 0 and bool(quarter) and all(point.kind != "common" for point in quarter))
 
 
 def _limit_tokens(process: Process, told: _Scale) -> dict[str, str]:

@@ -129,7 +129,7 @@ def range_tokens(
 
 def close(low: str, high: str) -> str:
     """Write two limits; limits that are printed alike would look like a range without a width."""
-    return f"close to {low}" if low == high else f"{low} to {high}"
+    return f"about {low}" if low == high else f"{low} to {high}"
 
 
 def _directed(text: str, word: str) -> str:

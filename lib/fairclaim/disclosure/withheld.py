@@ -10,9 +10,9 @@ from fairclaim.params.models import DisclosurePolicy
 from fairclaim.stats.results import Estimate
 from fairclaim.stats.samples import Counts
 
-REASON = "The numbers are withheld, because they are small and could point to a person."
+REASON = "The figures are withheld, because some numbers behind them are small and could point to a person."
 # What is small is then how many had it not: a reader would else take a full score for a failure.
-NEARLY_ALL = "It was all, or all but a few, of {n}. How many is withheld, because it could point to a person."
+NEARLY_ALL = "It was all, or all but a few, of {n}. The exact number is withheld, because it could point to a person."
 
 # "Nearly all" is said of so many times the smallest number that may be told.
 _TIMES = 5
@@ -60,9 +60,9 @@ def withheld_amount(claim: Claim, subject: Subject, groups: int) -> Reading:
 
 def told_finding(claim: Claim, reading: Reading) -> Finding:
     """Return the finding that goes with a reading: which way withheld numbers point can itself single them out, so
-    only bad news is told of them.
+    only bad news is told of them. What is described points no way.
     """
-    if reading.shape == "withheld" and claim.finding is not Finding.WORSE:
+    if reading.shape == "withheld" and claim.finding not in {Finding.WORSE, Finding.DESCRIBED}:
         return Finding.CANNOT_SAY
     return claim.finding
 

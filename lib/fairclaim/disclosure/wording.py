@@ -35,6 +35,8 @@ class Wording:
         Stands after "3.2 more": " for each 1,000 contacts".
     more, less : str
         For the two directions of a difference.
+    above, below : str
+        What a larger and a smaller number is called.
     factor : float
         What the number is multiplied by to be printed: 100 for a share.
     """
@@ -45,6 +47,8 @@ class Wording:
     tail: str = ""
     more: str = "more"
     less: str = "less"
+    above: str = "higher"
+    below: str = "lower"
     factor: float = 1.0
 
     def told(self, number: str) -> str:
@@ -102,7 +106,8 @@ def _of_value(claim: Claim, _estimate: Estimate, subject: Subject) -> Wording:
         counted = claim.measure.unit in {"contacts", "events", "pounds"}
         sign, unit = "£" if claim.measure.unit == "pounds" else "", "" if counted else f" {claim.measure.unit}"
     typical = "middle (median)" if "median" in claim.comparison.method.aims_at() else "average"
-    return Wording(what=f"the {typical} {subject.outcome}", sign=sign, unit=unit)
+    above, below = ("longer", "shorter") if unit == " days" else ("higher", "lower")
+    return Wording(what=f"the {typical} {subject.outcome}", sign=sign, unit=unit, above=above, below=below)
 
 
 def _of_change(_claim: Claim, _estimate: Estimate, subject: Subject) -> Wording:
@@ -111,10 +116,10 @@ def _of_change(_claim: Claim, _estimate: Estimate, subject: Subject) -> Wording:
 
 def _of_time(claim: Claim, _estimate: Estimate, subject: Subject) -> Wording:
     clock = claim.measure.window.clock if isinstance(claim.measure, TimeToEventMeasure) else "days"
-    what = f"the average time to {subject.outcome} ({_within(claim)} at most)"
+    what = f"the average time to {subject.outcome} (counting no wait as more than {_within(claim)})"
     if "median" in claim.comparison.method.aims_at():
         what = f"the time by which half of the people had {subject.outcome}"
-    return Wording(what=what, unit=f" {clock}")
+    return Wording(what=what, unit=f" {clock}", above="longer", below="shorter")
 
 
 def _of_ratio(claim: Claim, estimate: Estimate, subject: Subject) -> Wording:

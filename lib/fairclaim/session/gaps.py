@@ -36,4 +36,5 @@ def _not_asked(assessment: Assessment) -> list[str]:
     # First of all what a claim that is told would mislead without.
     others.sort(key=lambda one: one.id not in needed)
     some = joined(tuple(f"“{one.title}”" for one in others[:_NAMED]), "or")
-    return [phrasebook().gaps["not_asked"].format(all=len(ids), told=len(told.intersection(ids)), some=some)]
+    key = "not_asked" if len(others) > _NAMED else "not_asked_few"
+    return [phrasebook().gaps[key].format(all=len(ids), told=len(told.intersection(ids)), some=some)]

@@ -22,18 +22,18 @@ TOKENS: dict[Shape, dict[str, str]] = {
     "design": {"own": "72", "own_before": "60", "reference_value": "63", "reference_before": "60", "since": "January 2025", "size": "10 more", "range": "4 to 16 more"},
     "share": {"own": "86", "range": "80 to 90"},
     "share_target": {"own": "93", "range": "90 to 95", "than": "higher"},
-    "change": {"size": "3.2 points", "direction": "higher", "typical": "average", "range": "2.9 to 3.4 points higher", "before": "11.0", "after": "14.2"},
+    "change": {"size": "3.2 points", "direction": "higher", "typical": "average", "Typically": "On average", "range": "2.9 to 3.4 points higher", "before": "11.0", "after": "14.2"},
     "figure": {"what": "the rate of falls", "What": "The rate of falls", "own": "1.6 for each 1,000 days", "number": "1.6", "range": "1.2 to 2.2"},
-    "activity": {"own": "about 690", "planned": "650", "size": "about 40 more than planned, or about 106 for every 100 planned"},
+    "activity": {"own": "about 690", "planned": "650", "size": "about 40 more than planned: about 106 for every 100 planned"},
     "activity_unplanned": {"own": "about 690"},
     "categories": {"first": "stable", "own": "62", "range": "51 to 72", "rest": ", escalated in 20 and nothing on record in 18"},
-    "comparison": {"what": "the rate of falls", "What": "The rate of falls", "own": "2.0 for each 1,000 days", "reference_value": "1.3 for each 1,000 days", "number": "2.0", "other": "1.3", "so": "That is", "size": "1.5 times the earlier figure", "of_range": "ratio", "than": "higher", "range": "1.1 to 2.0 times"},
-    "relative": {"what": "the pace at which people had a first visit", "What": "The pace at which people had a first visit", "size": "1.4 times the earlier pace", "of_range": "ratio", "than": "higher", "range": "1.1 to 1.8 times"},
+    "comparison": {"what": "the rate of falls", "What": "The rate of falls", "own": "2.0 for each 1,000 days", "reference_value": "1.3 for each 1,000 days", "number": "2.0", "other": "1.3", "so": "That is", "size": "1.5 times the earlier figure", "of_range": "ratio", "open_range": "likely range: 1.1 to 2.0 times the earlier figure", "than": "higher", "range": "1.1 to 2.0 times"},
+    "relative": {"what": "the pace at which people had a first visit", "What": "The pace at which people had a first visit", "size": "1.4 times the earlier pace", "of_range": "ratio", "open_range": "likely range: 1.1 to 1.8 times the earlier pace", "than": "higher", "range": "1.1 to 1.8 times"},
     "variation": {"latest": "84% in March", "rule": "2 in 3", "marked": "March", "mean": "84%", "lower": "80%", "upper": "88%", "between": "between 80% and 88%", "over": "of the 12 months before the quarter"},
     "assurance": {"mean": "84%", "lower": "80%", "upper": "88%"},
     "benchmark": {"mean": "2.0 points below", "lower": "3.0 points below", "upper": "1.0 points below", "between": "between 3.0 and 1.0 points below"},
     "place": {"own": "82.0", "month": "March 2025", "where": "inside", "lower_quartile": "77.0", "upper_quartile": "91.0", "others": "120"},
-    "withheld": {"than": "higher", "reason": "The numbers are withheld."},
+    "withheld": {"than": "higher", "reason": "The figures are withheld."},
     "none": {"reason": "Nobody was counted."},
 }  # fmt: skip
 AGAINST: dict[Shape, Against] = {
@@ -138,10 +138,10 @@ def test_a_standard_is_met_or_not(finding: Finding, words: str) -> None:
 
 
 WITHHELD: dict[Against, str] = {
-    "nothing": "The share of people who did well got worse among the same people.",
+    "nothing": "The share of people who did well got worse among people scored twice.",
     "own_series": "The share of people who did well was on the worse side of its usual ups and downs in at least one month.",
     "target": "The share of people who did well was on the worse side of January to March 2024.",
-    "previous_quarter": "The share of people who did well changed for the worse since January to March 2024.",
+    "previous_quarter": "The share of people who did well changed for the worse from January to March 2024 to January to March 2025.",
 }
 
 
@@ -149,7 +149,7 @@ WITHHELD: dict[Against, str] = {
 def test_bad_news_without_its_numbers_says_what_it_was_held_against(against: Against) -> None:
     told = telling("withheld", Finding.WORSE, Rung.MEASURED)
     told = replace(told, subject=replace(told.subject, against=against))
-    assert headline(told) == f"{WITHHELD[against]} The numbers are withheld."
+    assert headline(told) == f"{WITHHELD[against]} The figures are withheld."
 
 
 def test_what_the_next_report_would_need_is_a_sentence_a_thing() -> None:
@@ -189,12 +189,12 @@ def test_bad_news_gains_nothing_from_a_high_rung() -> None:
     assert low == high
 
 
-BY = "Owner of an action: Clinical lead, by the report on April to June 2025."
+BY = "Owner of an action: Clinical lead. Due by: the report on April to June 2025."
 ASKS: list[tuple[str, Shape, Finding, dict[str, bool], str]] = [
     ("worse", "difference", Finding.WORSE, {}, "accept that this is worse, or agree an action"),
     ("standard not met", "share_target", Finding.WORSE, {}, "accept that the standard was not met, or agree"),
     ("withheld and worse", "withheld", Finding.WORSE, {}, "accept that this is worse, or agree an action"),
-    ("cannot say", "difference", Finding.CANNOT_SAY, {}, "accept that this cannot be told yet, or agree what"),
+    ("cannot say", "difference", Finding.CANNOT_SAY, {}, "accept that we cannot tell yet, or agree what"),
     ("redefined", "difference", Finding.CANNOT_SAY, {"redefined": True}, "have both counted by one definition"),
     ("not supplied", "none", Finding.CANNOT_SAY, {"supplied": False}, "or agree that the records are supplied"),
     (
@@ -202,7 +202,7 @@ ASKS: list[tuple[str, Shape, Finding, dict[str, bool], str]] = [
         "share_target",
         Finding.NO_CLEAR_DIFFERENCE,
         {},
-        "accept that nobody can tell yet whether the",
+        "accept that we cannot tell yet whether the",
     ),
     ("better", "difference", Finding.BETTER, {}, ""),
     ("no clear difference", "difference", Finding.NO_CLEAR_DIFFERENCE, {}, ""),

@@ -132,7 +132,7 @@ def test_walk(walk: Callable[[], Entry], finding: Finding, rung: Rung) -> None:
 
 def test_the_unclear_harm_is_said_beside_what_it_supports() -> None:
     entry = year_on_year("person_change")
-    assert entry.cautions == ("Harm was watched, but the numbers cannot tell whether it got worse.",)
+    assert entry.cautions == ("Harm was watched, but the figures cannot show whether it got worse.",)
 
 
 def test_bad_news_keeps_its_interval_and_asks_for_an_action() -> None:
@@ -160,7 +160,7 @@ def test_a_passed_pre_trend_lets_the_design_speak() -> None:
     assert isinstance(claim.result, Estimate)
     assert claim.result.value == pytest.approx(0.3)
     entry = told(claim)
-    assert "The estimated difference is 30 more in every 100" in entry.headline
+    assert "The estimated difference between the two changes is 30 more in every 100" in entry.headline
     assert "The service likely contributed to this difference." in entry.headline
     assert entry.against == "difference_in_differences"
 

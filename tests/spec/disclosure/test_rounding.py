@@ -77,7 +77,7 @@ def test_in_every_hundred(share: float, policy: DisclosurePolicy, token: str) ->
         (-6.4, 0.3, None, "from 6 fewer to just above 0"),
         (0.0, 6.4, None, "0 to 6 more"),
         # Two limits that round alike are no range without a width.
-        (2.6, 3.4, None, "close to 3 more"),
+        (2.6, 3.4, None, "about 3 more"),
         # A limit that passes the margin, and only rounds to it, does not look as if it kept within.
         (-1.2, 3.2, 3.0, "from 1 fewer to just over 3 more"),
         (-3.2, 1.2, 3.0, "from just over 3 fewer to 1 more"),

@@ -153,7 +153,7 @@ def test_points_without_limits_are_not_classified() -> None:
     assert result.point_types == ("common",) * 7
     assert result.assurance == "no target"
     assert result.notes == (
-        "Fewer than eight points are known, too few to say what is usual.",
+        "Fewer than eight figures are known, too few to say what is usual.",
         "Points without limits are shown as common cause: they were not classified.",
         "Without limits nothing can be said about whether the target will be reached.",
     )
@@ -171,7 +171,7 @@ NO_LIMITS = [
         "every other month missing",
         STEADY,
         tuple(range(0, 24, 2)),
-        "No two points are neighbours in time, so how much they usually vary is not known.",
+        "No two figures are neighbours in time, so how much they usually vary is not known.",
     ),
 ]
 

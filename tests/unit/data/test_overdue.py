@@ -56,8 +56,8 @@ def test_the_oldest_come_first_and_the_words_of_an_action_stay_behind() -> None:
 def test_each_is_put_to_a_decision() -> None:
     (asked,) = overdue_asks(found({}), QUARTER)
     assert asked == (
-        "An action on “missed call” was due on 1 May 2025 and is not done. Decide: accept the delay, or agree a new day. "
-        "Owner: Team lead, by the report on April to June 2025."
+        "An action on “missed call” was due on 1 May 2025 and is not done. Decide: accept the delay, or agree a new date. "
+        "Owner: Team lead. Due by: the report on April to June 2025."
     )
     assert overdue_asks((), QUARTER) == ()
 
@@ -65,7 +65,7 @@ def test_each_is_put_to_a_decision() -> None:
 @pytest.mark.parametrize(
     ("many", "last"),
     [
-        (4, "by the report on April to June 2025."),
+        (4, "Due by: the report on April to June 2025."),
         (5, "One other action is overdue. Decide the same for it, with its owner."),
         (7, "3 other actions are overdue. Decide the same for each, with its owner."),
     ],

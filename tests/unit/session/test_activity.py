@@ -19,13 +19,13 @@ def told(count: int, planned: int | None, audience: str = "contract", state: str
 @pytest.mark.parametrize(
     ("count", "planned", "audience", "said"),
     [
-        pytest.param(689, 650, "internal", "689, where 650 were planned. That is 39 more than planned, or 106 for every 100 planned.", id="more"),
-        pytest.param(600, 1000, "internal", "600, where 1,000 were planned. That is 400 fewer than planned, or 60 for every 100 planned.", id="fewer"),
+        pytest.param(689, 650, "internal", "689, where 650 were planned. That is 39 more than planned: 106 for every 100 planned.", id="more"),
+        pytest.param(600, 1000, "internal", "600, where 1,000 were planned. That is 400 fewer than planned: 60 for every 100 planned.", id="fewer"),
         pytest.param(650, 650, "internal", "650, where 650 were planned. That is as many as planned.", id="as many"),
-        pytest.param(689, 650, "contract", "about 690, where 650 were planned. That is about 40 more than planned, or about 106 for every 100 planned.", id="rounded before it is held against the plan"),
+        pytest.param(689, 650, "contract", "about 690, where 650 were planned. That is about 40 more than planned: about 106 for every 100 planned.", id="rounded before it is held against the plan"),
         pytest.param(651, 650, "contract", "about 650, where 650 were planned. That is about as many as planned.", id="rounded to the plan"),
         pytest.param(689, None, "internal", "689. No plan for the quarter is on file.", id="no plan"),
-        pytest.param(0, 40, "internal", "0, where 40 were planned. That is 40 fewer than planned, or 0 for every 100 planned.", id="nothing was done"),
+        pytest.param(0, 40, "internal", "0, where 40 were planned. That is 40 fewer than planned: 0 for every 100 planned.", id="nothing was done"),
     ],
 )  # fmt: skip
 def test_what_is_said(count: int, planned: int | None, audience: str, said: str) -> None:

@@ -61,7 +61,7 @@ def test_worse_harm_leads_and_holds_the_benefit_down() -> None:
 def test_an_unclear_harm_leaves_the_support_with_its_caution() -> None:
     entry = told(harm=({"yes": 26, "no": 434}, {"yes": 19, "no": 461})).entry(PACKAGE)
     assert entry.rung is Rung.SUPPORTED
-    assert entry.cautions == ("Harm was watched, but the numbers cannot tell whether it got worse.",)
+    assert entry.cautions == ("Harm was watched, but the figures cannot show whether it got worse.",)
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ def test_a_harm_that_changed_its_meaning_supports_nothing() -> None:
     )
     ledger = tell(assess(REABLEMENT.model_copy(update={"measures": measures}), reablement()))
     assert ledger.entry(HARM).finding is Finding.CANNOT_SAY
-    assert ledger.entry(PACKAGE).cautions == ("Harm was watched, but the numbers cannot tell whether it got worse.",)
+    assert ledger.entry(PACKAGE).cautions == ("Harm was watched, but the figures cannot show whether it got worse.",)
 
 
 @pytest.mark.parametrize("name", ["felt-involved", "functional-change", "first-visit-2d"])
@@ -238,7 +238,7 @@ def test_few_answers_are_cautioned_where_nothing_is_compared() -> None:
     cohorts = [c for c in reablement() if c.measure != "felt-involved"]
     answers = people("felt-involved", "this", yes=200, no=40, not_observed=230)
     entry = tell(assess(REABLEMENT, (*cohorts, answers))).entry("felt-involved.nothing")
-    assert any("those not seen may differ" in caution for caution in entry.cautions)
+    assert any("the others may differ" in caution for caution in entry.cautions)
     assert ("Seen, in every 100 who were to be followed up", "51") in entry.table.rows
 
 

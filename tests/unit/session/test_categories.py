@@ -55,7 +55,7 @@ def test_one_may_be_left_where_two_others_hide_each_other() -> None:
 
 def test_where_all_are_small_nothing_is_told() -> None:
     entry = told(stable=60, escalated=3)
-    assert entry.headline.endswith("because they are small and could point to a person.")
+    assert entry.headline.endswith("behind them are small and could point to a person.")
     assert not any(character.isdigit() for row in entry.table.rows for character in "".join(row))
 
 

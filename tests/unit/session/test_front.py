@@ -29,7 +29,7 @@ def test_what_is_worse_is_put_to_a_decision_with_owner_and_day() -> None:
     (asked, *rest) = told(harm=WORSE).front.asks
     assert asked == (
         "Moderate or severe harm, or death, within 8 weeks of referral. Decide: accept that this is worse, or agree an "
-        "action. Owner of an action: Clinical lead for reablement, by the report on April to June 2025."
+        "action. Owner of an action: Clinical lead for reablement. Due by: the report on April to June 2025."
     )
     assert len(rest) == 1
 
@@ -40,7 +40,7 @@ def test_where_all_is_well_nothing_is_to_be_decided() -> None:
 
 def test_what_cannot_be_told_is_put_to_a_decision_too() -> None:
     ledger = told(package=({"yes": 10, "no": 9}, {"yes": 10, "no": 10}))
-    assert any("Decide: accept that this cannot be told yet" in words for words in ledger.front.asks)
+    assert any("Decide: accept that we cannot tell yet" in words for words in ledger.front.asks)
 
 
 def test_of_what_cannot_be_told_harm_is_asked_about_first() -> None:
@@ -82,9 +82,7 @@ def test_an_overdue_action_is_asked_about_after_what_is_worse_and_stands_on_page
 def test_measures_of_the_pathway_that_are_not_told_are_named_harm_first() -> None:
     (line,) = [words for words in told().front.not_yet if words.startswith("The pathway names")]
     others = set(REABLEMENT.pathway.measures) - {one.measure for one in REABLEMENT.service.comparisons}
-    assert line.startswith(
-        f"The pathway names {len(REABLEMENT.pathway.measures)} measures, and this report tells of 5."
-    )
+    assert line.startswith(f"The pathway names {len(REABLEMENT.pathway.measures)} measures, and this report covers 5.")
     safety = next(one for one in REABLEMENT.measures if one.id in others and one.family == "safety")
     assert f"such as “{safety.title}”" in line
 

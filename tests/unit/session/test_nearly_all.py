@@ -21,4 +21,4 @@ def test_all_or_all_but_a_few_reads_the_same_whoever_is_missing(no: int) -> None
 
 @pytest.mark.parametrize(("yes", "no"), [(2, 208), (11, 1)])
 def test_few_who_reached_it_and_few_who_were_asked_are_withheld_as_before(yes: int, no: int) -> None:
-    assert "The numbers are withheld" in headline(yes=yes, no=no)
+    assert "The figures are withheld" in headline(yes=yes, no=no)

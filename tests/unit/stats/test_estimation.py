@@ -257,7 +257,7 @@ NOT_ESTIMABLE = [
     (
         "xmr",
         {"x": [1, 2, 3]},
-        "Fewer than eight points are known, too few to say what is usual.",
+        "Fewer than eight figures are known, too few to say what is usual.",
     ),
     (
         "place",

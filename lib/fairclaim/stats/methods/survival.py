@@ -165,7 +165,9 @@ def _median(table: LifeTable, level: float) -> Estimate | NotEstimable:
     if not np.isfinite(value):
         return NotEstimable("Half of the people had not had the event while they were followed: no median was reached.")
     if lower == upper:
-        return NotEstimable("So many people had the event at one time that the median has no interval.")
+        return NotEstimable(
+            "So many people had the event at one time that the middle (median) time has no likely range."
+        )
     return Estimate(
         value=value,
         lower=lower,

@@ -55,10 +55,10 @@ def natural_limits(values: FloatArray, positions: tuple[int, ...], *, screen: bo
     '-0.715556 to 4.604444, 2 dropped'
     """
     if len(values) < FEWEST_POINTS:
-        return NotEstimable("Fewer than eight points are known, too few to say what is usual.")
+        return NotEstimable("Fewer than eight figures are known, too few to say what is usual.")
     ranges = moving_ranges(values, positions)
     if len(ranges) == 0:
-        return NotEstimable("No two points are neighbours in time, so how much they usually vary is not known.")
+        return NotEstimable("No two figures are neighbours in time, so how much they usually vary is not known.")
     kept = ranges[ranges < SCREEN_FACTOR * np.mean(ranges)] if screen else ranges
     spread = float(np.mean(kept)) if len(kept) else 0.0
     if spread == 0:
