@@ -9,6 +9,7 @@ from fairclaim.claims.definition_words import (
     looked_for,
     margin_words,
     named,
+    of_unit,
     span,
     what_is_measured,
     window_words,
@@ -107,11 +108,11 @@ def _kind_terms(measure: AnyMeasure) -> Iterator[Term]:
         case PairedChangeMeasure():
             yield from _who(measure.index)
             yield "Score", _score(measure)
-            source = measure.meaningful_change_source
-            yield "A change that people notice", f"{measure.meaningful_change:g} points ({source})"
+            least = of_unit(f"{measure.meaningful_change:g}", "points")
+            yield "A change that people notice", f"{least} ({measure.meaningful_change_source})"
             if measure.usual is not None:
-                usual = f"an average of {measure.usual.mean:g} points ({measure.usual.source})"
-                yield "People like these on an ordinary day", usual
+                usual = of_unit(f"{measure.usual.mean:g}", "points")
+                yield "People like these on an ordinary day", f"an average of {usual} ({measure.usual.source})"
         case ProportionMeasure():
             yield from _who(measure.index)
             yield "Window", window_words(measure.window)
