@@ -27,6 +27,7 @@ from fairclaim.params.measures import (
     RateMeasure,
     SeriesMeasure,
     TimeToEventMeasure,
+    counts_deaths,
 )
 from fairclaim.params.models import Comparison
 from fairclaim.params.months import day
@@ -93,6 +94,8 @@ _DIED = _BETWEEN | {
     "censored": "ends the time followed",
     "event": "counts as the event",
 }
+
+_DATED_BEFORE = {"excluded": "is a slip of the record, and the row is left out"}
 
 
 def _kind_terms(measure: AnyMeasure) -> Iterator[Term]:
@@ -181,7 +184,11 @@ def _who(index: Index) -> Iterator[Term]:
 
 
 def _edges(measure: ProportionMeasure | RateMeasure | QuantityMeasure | TimeToEventMeasure) -> Iterator[Term]:
-    yield "A death in the window", _DIED[measure.died]
+    if counts_deaths(measure):
+        yield "A death in the window", "is what is looked for, and no reason to leave anybody out"
+        yield "A death dated before the window", _DATED_BEFORE.get(measure.died, "is none of these")
+    else:
+        yield "A death in the window", _DIED[measure.died]
     for term, name in (("A transfer in the window", "transferred"), ("A new referral in the window", "rereferred")):
         handled = getattr(measure, name, "ignored")
         if handled != "ignored":

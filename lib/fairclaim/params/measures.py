@@ -263,3 +263,10 @@ EventMeasure = (
 PersonMeasure = EventMeasure | CurrencyMeasure | ActivityMeasure
 AnyMeasure = PersonMeasure | SeriesMeasure
 Measure = Annotated[AnyMeasure, Field(discriminator="kind")]
+
+
+def counts_deaths(measure: AnyMeasure) -> bool:
+    """Tell whether a death is itself what a measure looks for, so that it cannot stand in the way of the outcome."""
+    outcome: OutcomeEvent | None = getattr(measure, "outcome", None)
+    every = outcome.every if isinstance(outcome, CountedEvent) else (outcome,)
+    return any(one is not None and one.table == "deaths" for one in every)

@@ -38,6 +38,10 @@ def terms(measure_id: str) -> list[tuple[str, str]]:
         pytest.param("goals-met", "Window", "from 12 weeks before (which counts) to the day itself", id="up to the day"),
         pytest.param("ongoing-package-ends", "Looked for", "in the very row", id="link: row of a time"),
         pytest.param("incident-harm-grade", "Looked for", "in the very row", id="link: row of a word"),
+        pytest.param("died-72h", "A death in the window", "is what is looked for", id="a measure of deaths"),
+        pytest.param("died-72h", "A death dated before the window", "the row is left out", id="a slip of the record"),
+        pytest.param("escalated-72h", "A death in the window", "is left out, unless the outcome came first", id="a death in between"),
+        pytest.param("at-home-91d", "A death in the window", "counts as not reaching the outcome", id="died: failure"),
         pytest.param("no-ongoing-package-6w", "Seen when", "followups (point: 6 weeks; reached: yes)", id="what shows a look"),
     ],
 )  # fmt: skip

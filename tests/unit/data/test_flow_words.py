@@ -39,6 +39,11 @@ def words(measure, period="this", ageless=0, states=STATES):
         pytest.param(base(died="failure", not_observed="failure", transferred="failure"), [
             "Episodes that ended in the quarter", "Whose window had closed by the freeze date",
         ], id="a proportion that takes out nobody"),
+        pytest.param(base(outcome={"table": "deaths", "at": "at", "counts_when": "present"}), [
+            "Episodes that ended in the quarter", "Whose window had closed by the freeze date",
+            "Left after taking out those whose death is dated before the window",
+            "Left after taking out those whose outcome was not checked",
+        ], id="deaths themselves"),
         pytest.param(change(pairing="first_and_last", first=None, last=None), [
             "Episodes that ended in the quarter", "Left after taking out those who died before a last score",
             "With a first and a later score",

@@ -14,6 +14,7 @@ from fairclaim.params.measures import (
     QuantityMeasure,
     RateMeasure,
     TimeToEventMeasure,
+    counts_deaths,
 )
 
 _EVENTS = {
@@ -117,7 +118,8 @@ def _of_rate(measure: RateMeasure) -> Iterator[tuple[str, str]]:
 def _of_proportion(measure: ProportionMeasure) -> Iterator[tuple[str, str]]:
     yield _CLOSED
     if measure.died == "excluded":
-        yield "died", "Left after taking out those who died inside the window"
+        died = "whose death is dated before the window" if counts_deaths(measure) else "who died inside the window"
+        yield "died", f"Left after taking out those {died}"
     yield from _moved(measure, "inside the window")
     if measure.observed_when is not None and measure.not_observed != "failure":
         yield "not_observed", "Left after taking out those whose outcome was not checked"
