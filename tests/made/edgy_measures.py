@@ -191,13 +191,15 @@ class Drawn:
             "multiple": 1000, "died": self._one("ends_exposure", "excluded"),
         }  # fmt: skip
 
+    def _score(self) -> Keys:
+        of = self._one({}, {}, {"item": "Stairs"}, {"items": ["Work", "home"]}, {"items": ["Work", "home"]})
+        return {"instrument": "DIALOG" if "items" in of else "Barthel Index", "score_range": (0, 20), **of}
+
     def paired_change(self) -> Keys:
         labelled = self._one(True, False)
         return {
-            "index": self._index(), "instrument": "Barthel Index", "item": self._one(None, None, "Stairs"),
-            "pairing": "labelled" if labelled else "first_and_last", "first": "start" if labelled else None,
+            "index": self._index(), **self._score(), "pairing": "labelled" if labelled else "first_and_last", "first": "start" if labelled else None,
             "last": "discharge" if labelled else None, "meaningful_change": 1.0, "meaningful_change_source": "by hand",
-            "score_range": (0, 20),
         }  # fmt: skip
 
     def currency(self) -> Keys:

@@ -89,6 +89,22 @@ class Naive(Linked):
         )
         return [row for row in rows if (row["item"] or "").lower() == (item or "").lower()]
 
+    def _means(self, event: Row, point: str | None) -> list[Row]:
+        """Means of the occasions on which every item was answered, and none twice."""
+        asked, found = {"instrument": [self.m.instrument], "item": self.m.items}, []
+        rows = self.linked(event, "scores", "at", asked | ({"time_point": [point]} if point else {}))
+        occasions = {(row["referral_id"], row["at"], (row["time_point"] or "").lower()) for row in rows}
+        for referral, at, label in occasions:
+            of = [row for row in rows if (row["referral_id"], row["at"]) == (referral, at)]
+            of = [row for row in of if (row["time_point"] or "").lower() == label]
+            if sorted(row["item"].lower() for row in of) == sorted(item.lower() for item in self.m.items):
+                first = min(row["row"] for row in of)
+                found.append({"at": at, "row": first, "score": sum(row["score"] for row in of) / len(of)})
+        return sorted(found, key=lambda one: (one["at"], one["row"]))
+
+    def _points(self, event: Row, point: str | None) -> list[Row]:
+        return self._means(event, point) if self.m.items else self._scores(event, self.m.instrument, self.m.item, point)
+
     def _baseline(self, event: Row) -> float | None:
         base = self.m.baseline
         scores = self._scores(event, base.instrument, None, base.time_point) if base else []
@@ -97,8 +113,7 @@ class Naive(Linked):
     def paired_change(self) -> Iterator[tuple[Row, Answer]]:
         for event in self.events(self.asked.first):
             firsts, lasts = (
-                self.alive(event, self._scores(event, self.m.instrument, self.m.item, point), "at")
-                for point in (self.m.first, self.m.last)
+                self.alive(event, self._points(event, point), "at") for point in (self.m.first, self.m.last)
             )
             before, after = firsts[0] if firsts else None, lasts[-1] if lasts else None
             if self.m.pairing == "labelled":

@@ -21,7 +21,6 @@ from fairclaim.params.measures import (
     AnyMeasure,
     CategoryMeasure,
     CurrencyMeasure,
-    PairedChangeMeasure,
     ProportionMeasure,
     QuantityMeasure,
     RateMeasure,
@@ -31,6 +30,7 @@ from fairclaim.params.measures import (
 )
 from fairclaim.params.models import Comparison
 from fairclaim.params.months import day
+from fairclaim.params.scores import OfScores, PairedChangeMeasure
 from fairclaim.params.spec import RunSpec
 
 
@@ -110,7 +110,7 @@ def _kind_terms(measure: AnyMeasure) -> Iterator[Term]:
             yield "Not owed yet", f"those open for less than {span(measure.grace)}"
         case PairedChangeMeasure():
             yield from _who(measure.index)
-            yield "Score", _score(measure)
+            yield from _score(measure)
             least = of_unit(f"{measure.meaningful_change:g}", "points")
             yield "A change that people notice", f"{least} ({measure.meaningful_change_source})"
             if measure.usual is not None:
@@ -140,10 +140,17 @@ def _kind_terms(measure: AnyMeasure) -> Iterator[Term]:
                 yield from _edges(measure)
 
 
-def _score(measure: PairedChangeMeasure) -> str:
+def _score(measure: OfScores) -> Iterator[Term]:
     low, high = measure.score_range
     first, last = measure.first or "a referral's first score", measure.last or "its latest later one"
-    return f"{measure.instrument}, {low:g} to {high:g} points, from {first} to {last}"
+    of = f", the item {measure.item}" if measure.item else ""
+    of = f", the mean of {len(measure.items)} items ({', '.join(measure.items)})" if measure.items else of
+    yield "Score", f"{measure.instrument}{of}, {low:g} to {high:g} points, from {first} to {last}"
+    if measure.items:
+        yield (
+            "An item not answered",
+            "that occasion has no score; whoever is left without two is counted apart as not scored",
+        )
 
 
 def _reached(measure: ProportionMeasure) -> str:

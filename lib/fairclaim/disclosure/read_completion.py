@@ -9,8 +9,8 @@ from fairclaim.claims.subject import Subject
 from fairclaim.disclosure.giveaway import STEPS
 from fairclaim.disclosure.group_rows import notes_of
 from fairclaim.disclosure.rounding import NOT_APPLICABLE, SUPPRESSED, count_token, hundred_token, rounded_count
-from fairclaim.params.measures import PairedChangeMeasure
 from fairclaim.params.models import DisclosurePolicy
+from fairclaim.params.scores import PairedChangeMeasure
 
 NOT_KNOWN = "Who was not scored twice may have changed in other ways than those who were."
 Column = dict[str, str]

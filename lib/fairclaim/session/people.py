@@ -9,7 +9,8 @@ from fairclaim.checks.followup import SEEN
 from fairclaim.claims.claim import Observed
 from fairclaim.claims.completion import Completion
 from fairclaim.data.cohorts.cohort import Cohort
-from fairclaim.params.measures import AnyMeasure, CategoryMeasure, PairedChangeMeasure
+from fairclaim.params.measures import AnyMeasure, CategoryMeasure
+from fairclaim.params.scores import PairedChangeMeasure
 from fairclaim.session.completion import completion
 from fairclaim.session.prints import printed
 from fairclaim.stats.results import NotEstimable

@@ -20,6 +20,10 @@ AUDITED = [
 PLANS = ["care-plan-made-4w", "crisis-plan-made-4w"]
 IN_DATE = ["care-plan-in-date", "crisis-plan-in-date"]
 # All items of DIALOG are written alike: one of each family stands for them.
+SATISFIED = [
+    *("mental health", "physical health", "job situation", "accommodation"),
+    *("leisure activities", "relationships", "friendships", "personal safety"),
+]
 SCORED = ["reqol-change", "dialog-mental-health", "dialog-meetings"]
 
 
@@ -189,6 +193,22 @@ def _windows(names, *changes):
             {"index__at": "referred_at"},
             {"instrument": "PHQ-9"},
             {"item": "another item"},
+            {"pairing": "labelled", "first": "start", "last": "discharge"},
+        ),
+        *_each(
+            ["dialog-quality-of-life"],
+            {"index__ages": None},
+            {"index__ages__youngest": 17},
+            {"index__ages__youngest": 19},
+            {"index__ages__on": "recorded"},
+            {"index__at": "referred_at"},
+            {"instrument": "MANSA"},
+            {"items": []},
+            {"items": [], "item": "mental health"},
+            # One item fewer, one more, and another in the place of one.
+            {"items": SATISFIED[:-1]},
+            {"items": [*SATISFIED, "medication"]},
+            {"items": [*SATISFIED[:-1], "medication"]},
             {"pairing": "labelled", "first": "start", "last": "discharge"},
         ),
         *_each(["crisis-themes"], {"category__link": "referral"}, {"category__where": {"reason": ["escalated late"]}}),

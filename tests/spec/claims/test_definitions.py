@@ -42,6 +42,11 @@ def terms(measure_id: str) -> list[tuple[str, str]]:
         pytest.param("died-72h", "A death dated before the window", "the row is left out", id="a slip of the record"),
         pytest.param("escalated-72h", "A death in the window", "is left out, unless the outcome came first", id="a death in between"),
         pytest.param("at-home-91d", "A death in the window", "counts as not reaching the outcome", id="died: failure"),
+        pytest.param("dialog-accommodation", "Score", "DIALOG, the item accommodation, 1 to 7 points", id="one item"),
+        pytest.param("dialog-accommodation", "A change that people notice", "1 point (NHS", id="one point"),
+        pytest.param("dialog-quality-of-life", "Score", "DIALOG, the mean of 8 items (mental health, physical health, ", id="several items"),
+        pytest.param("dialog-quality-of-life", "An item not answered", "that occasion has no score", id="an item that is missing"),
+        pytest.param("reqol-change", "Score", "ReQoL-10, 0 to 40 points, from a referral's first score", id="a total"),
         pytest.param("no-ongoing-package-6w", "Seen when", "followups (point: 6 weeks; reached: yes)", id="what shows a look"),
     ],
 )  # fmt: skip
@@ -58,6 +63,8 @@ def test_every_condition_of_every_measure_is_told_and_no_length_of_time_is_negat
     for where in (index.where, index.where_not) if index is not None else ():
         for codes in where.values():
             assert all(code in told for code in codes)
+    for item in getattr(LIBRARY.measures[measure], "items", []):
+        assert item in told
     outcome = getattr(LIBRARY.measures[measure], "outcome", None)
     for event in getattr(outcome, "every", (outcome,)) if outcome is not None else ():
         assert event.table.replace("_", " ") in told

@@ -24,8 +24,9 @@ from fairclaim.claims.ladder import ladder
 from fairclaim.data.cohorts.cohort import Cohort, Period
 from fairclaim.kinds import Finding
 from fairclaim.params.edges import ObservedWhen
+from fairclaim.params.every_measure import Break
 from fairclaim.params.load import load_library, load_spec
-from fairclaim.params.measures import Break, PairedChangeMeasure, Usual
+from fairclaim.params.scores import PairedChangeMeasure, Usual
 from fairclaim.stats.results import Diagnostic, Estimate, NotEstimable, Result
 from fairclaim.stats.samples import Counts
 

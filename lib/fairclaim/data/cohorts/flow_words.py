@@ -8,7 +8,6 @@ from fairclaim.params.measures import (
     ActivityMeasure,
     CategoryMeasure,
     CurrencyMeasure,
-    PairedChangeMeasure,
     PersonMeasure,
     ProportionMeasure,
     QuantityMeasure,
@@ -16,6 +15,7 @@ from fairclaim.params.measures import (
     TimeToEventMeasure,
     counts_deaths,
 )
+from fairclaim.params.scores import PairedChangeMeasure
 
 _EVENTS = {
     ("referrals", "referred_at"): "Referrals received",

@@ -17,13 +17,13 @@ from fairclaim.params.measures import (
     ActivityMeasure,
     CategoryMeasure,
     CurrencyMeasure,
-    PairedChangeMeasure,
     PersonMeasure,
     ProportionMeasure,
     QuantityMeasure,
     RateMeasure,
     TimeToEventMeasure,
 )
+from fairclaim.params.scores import PairedChangeMeasure
 
 # What each kind of measure tells of a row besides its state.
 OWN: dict[str, tuple[str, ...]] = {

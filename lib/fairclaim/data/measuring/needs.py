@@ -12,12 +12,12 @@ from fairclaim.params.measures import (
     AnyMeasure,
     CategoryMeasure,
     CurrencyMeasure,
-    PairedChangeMeasure,
     ProportionMeasure,
     RateMeasure,
     SeriesMeasure,
     TimeToEventMeasure,
 )
+from fairclaim.params.scores import PairedChangeMeasure
 
 # Whose rows name the person without the help of a referral.
 _TELLS_THE_PERSON = frozenset({"people", "referrals", "hospital_spells", "deaths"})

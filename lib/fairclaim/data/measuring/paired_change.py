@@ -8,7 +8,7 @@ from fairclaim.data.measuring.index_events import index_events
 from fairclaim.data.measuring.linked import in_life, joined, link_by, outermost, pairs_of, rows_of, with_deaths
 from fairclaim.data.measuring.outcomes import person_wanted
 from fairclaim.data.measuring.scores import scored
-from fairclaim.params.measures import PairedChangeMeasure
+from fairclaim.params.scores import PairedChangeMeasure
 
 
 def paired_rows(
@@ -54,7 +54,7 @@ def paired_rows(
 
 def _score(measure: PairedChangeMeasure, place: Any, events: Any, tables: Mapping[str, Any], asked: Asked) -> Any:
     time_point = {"first": measure.first, "last": measure.last}[place]
-    scores = scored(tables["scores"], measure.instrument, measure.item, time_point)
+    scores = scored(tables["scores"], measure.instrument, measure.item, measure.items, time_point)
     link = link_by("scores", None, measure.index.table, tables)
     rows = rows_of("scores", {}, "at", {**tables, "scores": scores}, (None, asked.as_at), link, "score")
     pairs = in_life(pairs_of(events, rows, link))

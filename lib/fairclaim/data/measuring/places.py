@@ -10,13 +10,13 @@ from fairclaim.params.measures import (
     AnyMeasure,
     CategoryMeasure,
     CurrencyMeasure,
-    PairedChangeMeasure,
     ProportionMeasure,
     QuantityMeasure,
     RateMeasure,
     SeriesMeasure,
     TimeToEventMeasure,
 )
+from fairclaim.params.scores import PairedChangeMeasure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +142,7 @@ def _scores(measure: PairedChangeMeasure) -> Place:
     named = (
         ("instrument", "instrument", measure.instrument),
         ("item", "item", measure.item),
+        *(("item", f"items[{number}]", name) for number, name in enumerate(measure.items)),
         ("time_point", "first", measure.first),
         ("time_point", "last", measure.last),
     )

@@ -7,7 +7,8 @@ import pandas as pd
 from fairclaim.data.reading.oddities import linked
 from fairclaim.data.reading.told import told_column
 from fairclaim.errors import Problem, counted
-from fairclaim.params.measures import AnyMeasure, PairedChangeMeasure, SeriesMeasure
+from fairclaim.params.measures import AnyMeasure, SeriesMeasure
+from fairclaim.params.scores import PairedChangeMeasure
 from fairclaim.params.sources import Source
 
 # A feed of deaths or hospital stays covers more people than the service's own. A handful of strangers is no sign that
@@ -52,7 +53,9 @@ def _off_scale(measure: PairedChangeMeasure, frame: pd.DataFrame, source: Source
     low, high = measure.score_range
     own = frame["instrument"].str.casefold() == measure.instrument.casefold()
     if "item" in frame:
-        own &= frame["item"].isna() if measure.item is None else frame["item"].str.casefold() == measure.item.casefold()
+        items = measure.items or ([] if measure.item is None else [measure.item])
+        named = [name.casefold() for name in items]
+        own &= frame["item"].str.casefold().isin(named) if named else frame["item"].isna()
     rows = int((own & ~frame["score"].between(low, high)).sum())
     if not rows:
         return []

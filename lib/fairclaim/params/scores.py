@@ -1,0 +1,66 @@
+"""Measures of scores: one instrument, the same person twice."""
+
+from datetime import date
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from fairclaim.params.edges import Index
+from fairclaim.params.every_measure import EveryMeasure
+from fairclaim.params.model import Model, Text
+
+
+class Usual(Model):
+    """How people like these score on an ordinary day: what tells recovery from a low point from help."""
+
+    mean: float = Field(description="Average score of the people that the service's own come from, in points")
+    test_retest: float = Field(
+        gt=0, lt=1, description="Correlation of two scores of one person with nothing between them, 0 to 1"
+    )
+    source: Text = Field(description="Publication or local study that both figures come from, and of whom")
+    dated: date
+
+
+class OfScores(EveryMeasure):
+    """What measures of two scores of one person share."""
+
+    index: Index
+    instrument: Text
+    item: Text | None = Field(default=None, description="One item of the instrument; left out: its total")
+    items: list[Text] = Field(
+        default=[],
+        description="Items of the instrument whose mean is the score, of an occasion on which every one was answered",
+    )
+    pairing: Literal["labelled", "first_and_last"] = Field(
+        default="labelled", description="By the labels below, or the referral's earliest and its latest later score"
+    )
+    first: Text | None = Field(default=None, description="Label of the earlier time point in the scores table")
+    last: Text | None = None
+    score_range: tuple[float, float] = Field(
+        strict=False, description="Least and most points, of a mean those of one item"
+    )
+
+    @model_validator(mode="after")
+    def _labels(self) -> Self:
+        if (self.pairing == "labelled") != (self.first is not None and self.last is not None):
+            raise ValueError("'first' and 'last' are the labels of a labelled pairing, and go with it alone")
+        return self
+
+    @model_validator(mode="after")
+    def _one_score(self) -> Self:
+        if self.items and self.item is not None:
+            raise ValueError("say either 'item' for one item, or 'items' for the mean of several")
+        if self.items and (len(self.items) < 2 or len({name.lower() for name in self.items}) < len(self.items)):
+            raise ValueError("'items' names several items, each once: for one item say 'item'")
+        return self
+
+
+class PairedChangeMeasure(OfScores):
+    """Change in one person's score from the first to the last time point of an episode."""
+
+    kind: Literal["paired_change"]
+    meaningful_change: float = Field(gt=0, description="Published threshold, in the instrument's points")
+    meaningful_change_source: Text
+    usual: Usual | None = Field(
+        default=None, description="Left out: a change in one cohort cannot be told from recovery from a low point"
+    )
