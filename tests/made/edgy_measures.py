@@ -202,6 +202,17 @@ class Drawn:
             "last": "discharge" if labelled else None, "meaningful_change": 1.0, "meaningful_change_source": "by hand",
         }  # fmt: skip
 
+    def recovery(self) -> Keys:
+        score = self.paired_change()
+        _ = score.pop("meaningful_change"), score.pop("meaningful_change_source")
+        cut, side = self._one(3, 4.5, 10), self._one("higher", "lower")
+        sides = ("at_most", "at_least") if side == "higher" else ("at_least", "at_most")
+        ended = cut + self._one(0.5, 1) * (1 if side == "higher" else -1)
+        return {
+            **score, "better": side, "began": {sides[0]: cut}, "ended": {sides[1]: ended},
+            "changed_by": self._one(None, None, 1.5), "cut_off_source": "by hand",
+        }  # fmt: skip
+
     def currency(self) -> Keys:
         opened = self._one(*OPEN)
         owed = self._one(*(one for one in OWED if one["table"] != opened["table"]))

@@ -125,6 +125,22 @@ class Naive(Linked):
             state = "paired" if pair else "died" if gone else "not_observed"
             yield event, {"state": state, "before": before and before["score"], "after": after and after["score"]}
 
+    def recovery(self) -> Iterator[tuple[Row, Answer]]:
+        up = self.m.better == "higher"
+        began, ended = (
+            (self.m.began.at_most, self.m.ended.at_least) if up else (-self.m.began.at_least, -self.m.ended.at_most)
+        )
+        for event, answer in self.paired_change():
+            before, after = (
+                None if one is None else one if up else -one for one in (answer["before"], answer["after"])
+            )
+            if before is not None and before > began:
+                answer["state"] = "began_outside"
+            elif answer["state"] == "paired":
+                enough = self.m.changed_by is None or after - before >= self.m.changed_by
+                answer["state"] = "yes" if after >= ended and enough else "no"
+            yield event, answer
+
     def quantity(self) -> Iterator[tuple[Row, Answer]]:
         for event in self.events(self.asked.first):
             window, what = Window(self.m.window, event), self.m.amount

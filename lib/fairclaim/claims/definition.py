@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from fairclaim.claims.definition_of_scores import change_terms, recovery_terms
 from fairclaim.claims.definition_words import (
     Term,
     better_words,
@@ -9,7 +10,6 @@ from fairclaim.claims.definition_words import (
     looked_for,
     margin_words,
     named,
-    of_unit,
     span,
     what_is_measured,
     window_words,
@@ -30,7 +30,7 @@ from fairclaim.params.measures import (
 )
 from fairclaim.params.models import Comparison
 from fairclaim.params.months import day
-from fairclaim.params.scores import OfScores, PairedChangeMeasure
+from fairclaim.params.scores import PairedChangeMeasure, RecoveryMeasure
 from fairclaim.params.spec import RunSpec
 
 
@@ -110,12 +110,10 @@ def _kind_terms(measure: AnyMeasure) -> Iterator[Term]:
             yield "Not owed yet", f"those open for less than {span(measure.grace)}"
         case PairedChangeMeasure():
             yield from _who(measure.index)
-            yield from _score(measure)
-            least = of_unit(f"{measure.meaningful_change:g}", "points")
-            yield "A change that people notice", f"{least} ({measure.meaningful_change_source})"
-            if measure.usual is not None:
-                usual = of_unit(f"{measure.usual.mean:g}", "points")
-                yield "People like these on an ordinary day", f"an average of {usual} ({measure.usual.source})"
+            yield from change_terms(measure)
+        case RecoveryMeasure():
+            yield from _who(measure.index)
+            yield from recovery_terms(measure)
         case ProportionMeasure():
             yield from _who(measure.index)
             yield "Window", window_words(measure.window)
@@ -138,19 +136,6 @@ def _kind_terms(measure: AnyMeasure) -> Iterator[Term]:
             yield from what_is_measured(measure)
             if not isinstance(measure, CategoryMeasure):
                 yield from _edges(measure)
-
-
-def _score(measure: OfScores) -> Iterator[Term]:
-    low, high = measure.score_range
-    first, last = measure.first or "a referral's first score", measure.last or "its latest later one"
-    of = f", the item {measure.item}" if measure.item else ""
-    of = f", the mean of {len(measure.items)} items ({', '.join(measure.items)})" if measure.items else of
-    yield "Score", f"{measure.instrument}{of}, {low:g} to {high:g} points, from {first} to {last}"
-    if measure.items:
-        yield (
-            "An item not answered",
-            "that occasion has no score; whoever is left without two is counted apart as not scored",
-        )
 
 
 def _reached(measure: ProportionMeasure) -> str:

@@ -1,4 +1,4 @@
-"""A measure as data. Nine kinds; each compiles to one expression that gives one row per index event."""
+"""A measure as data. Ten kinds; each compiles to one expression that gives one row per index event."""
 
 from typing import Annotated, Literal
 
@@ -18,7 +18,7 @@ from fairclaim.params.edges import (
 )
 from fairclaim.params.every_measure import EveryMeasure
 from fairclaim.params.model import Duration, Prose, Text
-from fairclaim.params.scores import PairedChangeMeasure
+from fairclaim.params.scores import PairedChangeMeasure, RecoveryMeasure
 
 Immature = Literal["refused", "excluded"]
 NotObserved = Literal["own_state", "failure", "missing"]
@@ -194,7 +194,13 @@ class SeriesMeasure(EveryMeasure):
 
 
 EventMeasure = (
-    ProportionMeasure | RateMeasure | PairedChangeMeasure | QuantityMeasure | TimeToEventMeasure | CategoryMeasure
+    ProportionMeasure
+    | RateMeasure
+    | PairedChangeMeasure
+    | RecoveryMeasure
+    | QuantityMeasure
+    | TimeToEventMeasure
+    | CategoryMeasure
 )
 PersonMeasure = EventMeasure | CurrencyMeasure | ActivityMeasure
 AnyMeasure = PersonMeasure | SeriesMeasure

@@ -5,7 +5,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from fairclaim.params.edges import Index
+from fairclaim.params.edges import Index, Limit
 from fairclaim.params.every_measure import EveryMeasure
 from fairclaim.params.model import Model, Text
 
@@ -64,3 +64,29 @@ class PairedChangeMeasure(OfScores):
     usual: Usual | None = Field(
         default=None, description="Left out: a change in one cohort cannot be told from recovery from a low point"
     )
+
+
+class RecoveryMeasure(OfScores):
+    """The share, of those whose first score lay on the poor side of a cut-off, whose last one lay on the good side."""
+
+    kind: Literal["recovery"]
+    began: Limit = Field(description="Whose first score is not so is not counted: {at_most: 24}")
+    ended: Limit = Field(description="What the last score must be: {at_least: 25}")
+    changed_by: float | None = Field(
+        default=None, gt=0, description="Asked besides: better by so many points or more (a reliable change)"
+    )
+    cut_off_source: Text = Field(description="Publication that the cut-off comes from, and the reliable change")
+
+    @model_validator(mode="after")
+    def _from_poor_to_good(self) -> Self:
+        sides = ("at_most", "at_least") if self.better == "higher" else ("at_least", "at_most")
+        if getattr(self.began, sides[0]) is None or getattr(self.ended, sides[1]) is None:
+            raise ValueError(
+                f"where a {self.better} score is better, 'began' says {sides[0]} and 'ended' says {sides[1]}"
+            )
+        began, ended = self.began.points, self.ended.points
+        if ended == began or (ended > began) != (self.better == "higher"):
+            raise ValueError("'ended' must lie on the better side of 'began', or nobody need change to reach it")
+        if not all(self.score_range[0] <= points <= self.score_range[1] for points in (began, ended)):
+            raise ValueError("the cut-off does not lie on the instrument's scale, 'score_range'")
+        return self

@@ -132,6 +132,7 @@ def _whose(frame: pd.DataFrame) -> IntArray:
 _MAKERS: dict[str, tuple[Callable[[pd.DataFrame], Sample], Callable[..., Sample]]] = {
     "proportion": (_counts, TwoCounts),
     "currency": (_counts, TwoCounts),
+    "recovery": (_counts, TwoCounts),
     "paired_change": (_pairs, TwoPairs),
     "rate": (_person_events, TwoPersonEvents),
     "quantity": (_values, TwoValues),

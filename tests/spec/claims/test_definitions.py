@@ -47,6 +47,10 @@ def terms(measure_id: str) -> list[tuple[str, str]]:
         pytest.param("dialog-quality-of-life", "Score", "DIALOG, the mean of 8 items (mental health, physical health, ", id="several items"),
         pytest.param("dialog-quality-of-life", "An item not answered", "that occasion has no score", id="an item that is missing"),
         pytest.param("reqol-change", "Score", "ReQoL-10, 0 to 40 points, from a referral's first score", id="a total"),
+        pytest.param("reqol-recovery", "Counted only if", "the first score is 24 points or less", id="where somebody must begin"),
+        pytest.param("reqol-recovery", "Reached when", "the later score is 25 points or more", id="where somebody must end"),
+        pytest.param("reqol-reliable-recovery", "Reached when", "25 points or more, and at least 5 points better than the first", id="a reliable change besides"),
+        pytest.param("reqol-recovery", "Not seen", "whoever has no first score, or none later, is counted apart", id="no score of two"),
         pytest.param("no-ongoing-package-6w", "Seen when", "followups (point: 6 weeks; reached: yes)", id="what shows a look"),
     ],
 )  # fmt: skip

@@ -16,7 +16,7 @@ from fairclaim.params.measures import (
     SeriesMeasure,
     TimeToEventMeasure,
 )
-from fairclaim.params.scores import PairedChangeMeasure
+from fairclaim.params.scores import OfScores, PairedChangeMeasure, RecoveryMeasure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +72,7 @@ def _of_kind(
     measure: ProportionMeasure
     | RateMeasure
     | PairedChangeMeasure
+    | RecoveryMeasure
     | QuantityMeasure
     | TimeToEventMeasure
     | CategoryMeasure,
@@ -93,7 +94,7 @@ def _of_kind(
             yield _event("amount", measure.amount, numbers=numbers)
         case CategoryMeasure():
             yield _event("category", measure.category, words=(measure.category.column,))
-        case PairedChangeMeasure():
+        case PairedChangeMeasure() | RecoveryMeasure():
             yield _scores(measure)
         case never:
             assert_never(never)
@@ -138,7 +139,7 @@ def _looks(measure: ProportionMeasure) -> Iterator[Place]:
         yield Place(key="baseline", table="scores", labels=labels)
 
 
-def _scores(measure: PairedChangeMeasure) -> Place:
+def _scores(measure: OfScores) -> Place:
     named = (
         ("instrument", "instrument", measure.instrument),
         ("item", "item", measure.item),

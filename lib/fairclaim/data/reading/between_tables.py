@@ -8,7 +8,7 @@ from fairclaim.data.reading.oddities import linked
 from fairclaim.data.reading.told import told_column
 from fairclaim.errors import Problem, counted
 from fairclaim.params.measures import AnyMeasure, SeriesMeasure
-from fairclaim.params.scores import PairedChangeMeasure
+from fairclaim.params.scores import OfScores
 from fairclaim.params.sources import Source
 
 # A feed of deaths or hospital stays covers more people than the service's own. A handful of strangers is no sign that
@@ -22,7 +22,7 @@ def between_tables(
     """List scores off their instrument's scale, and tables of which not one row links to a referral."""
     problems = []
     for measure in measures:
-        if isinstance(measure, PairedChangeMeasure) and "scores" in frames:
+        if isinstance(measure, OfScores) and "scores" in frames:
             problems += _off_scale(measure, frames["scores"], source, told)
         if isinstance(measure, SeriesMeasure) and "series" in frames:
             problems += _off_percent(measure, frames["series"], source, told)
@@ -49,7 +49,7 @@ def _nowhere(name: str, frame: pd.DataFrame, referrals: pd.DataFrame, source: So
     return [Problem(what, told_column(source, name, key, told), todo=todo)]
 
 
-def _off_scale(measure: PairedChangeMeasure, frame: pd.DataFrame, source: Source, told: str) -> list[Problem]:
+def _off_scale(measure: OfScores, frame: pd.DataFrame, source: Source, told: str) -> list[Problem]:
     low, high = measure.score_range
     own = frame["instrument"].str.casefold() == measure.instrument.casefold()
     if "item" in frame:
