@@ -191,13 +191,26 @@ class Drawn:
             "multiple": 1000, "died": self._one("ends_exposure", "excluded"),
         }  # fmt: skip
 
+    def _score(self) -> Keys:
+        of = self._one({}, {}, {"item": "Stairs"}, {"items": ["Work", "home"]}, {"items": ["Work", "home"]})
+        return {"instrument": "DIALOG" if "items" in of else "Barthel Index", "score_range": (0, 20), **of}
+
     def paired_change(self) -> Keys:
         labelled = self._one(True, False)
         return {
-            "index": self._index(), "instrument": "Barthel Index", "item": self._one(None, None, "Stairs"),
-            "pairing": "labelled" if labelled else "first_and_last", "first": "start" if labelled else None,
+            "index": self._index(), **self._score(), "pairing": "labelled" if labelled else "first_and_last", "first": "start" if labelled else None,
             "last": "discharge" if labelled else None, "meaningful_change": 1.0, "meaningful_change_source": "by hand",
-            "score_range": (0, 20),
+        }  # fmt: skip
+
+    def recovery(self) -> Keys:
+        score = self.paired_change()
+        _ = score.pop("meaningful_change"), score.pop("meaningful_change_source")
+        cut, side = self._one(3, 4.5, 10), self._one("higher", "lower")
+        sides = ("at_most", "at_least") if side == "higher" else ("at_least", "at_most")
+        ended = cut + self._one(0.5, 1) * (1 if side == "higher" else -1)
+        return {
+            **score, "better": side, "began": {sides[0]: cut}, "ended": {sides[1]: ended},
+            "changed_by": self._one(None, None, 1.5), "cut_off_source": "by hand",
         }  # fmt: skip
 
     def currency(self) -> Keys:

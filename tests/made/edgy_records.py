@@ -97,6 +97,7 @@ class _Small:
                 self._support,
                 self._score,
                 self._score,
+                self._questionnaire,
             ):
                 if self.draw.random() < 0.6:
                     events()
@@ -198,6 +199,19 @@ class _Small:
             time_point=self.draw.choice(("start", "start", "Start", "discharge", "discharge", None)), at=self._near(),
             score=self.draw.randint(0, 40) / 2, item=self.draw.choice((None, None, None, None, "stairs", "Stairs")),
         )  # fmt: skip
+
+    def _questionnaire(self) -> None:
+        """Two items of one moment or nearly; now and then one is missing, answered twice, or labelled otherwise."""
+        referral, moment, label = self._of(), self._near(), self.draw.choice(("start", "discharge", "discharge", None))
+        for item in self.draw.choice(
+            (("work", "Home"), ("work", "home"), ("Work", "home"), ("work",), ("work", "Work", "home"))
+        ):
+            at = moment if self.draw.random() < 0.9 else moment + timedelta(minutes=1)
+            point = label if self.draw.random() < 0.9 else self.draw.choice(("start", "Discharge"))
+            self._add(
+                "scores", referral_id=referral, instrument="DIALOG", time_point=point, at=at,
+                score=float(self.draw.randint(1, 7)), item=item,
+            )  # fmt: skip
 
     def _check(self) -> None:
         result = self.draw.choice(("stable", "stable", "unclear"))

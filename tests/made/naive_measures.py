@@ -89,6 +89,22 @@ class Naive(Linked):
         )
         return [row for row in rows if (row["item"] or "").lower() == (item or "").lower()]
 
+    def _means(self, event: Row, point: str | None) -> list[Row]:
+        """Means of the occasions on which every item was answered, and none twice."""
+        asked, found = {"instrument": [self.m.instrument], "item": self.m.items}, []
+        rows = self.linked(event, "scores", "at", asked | ({"time_point": [point]} if point else {}))
+        occasions = {(row["referral_id"], row["at"], (row["time_point"] or "").lower()) for row in rows}
+        for referral, at, label in occasions:
+            of = [row for row in rows if (row["referral_id"], row["at"]) == (referral, at)]
+            of = [row for row in of if (row["time_point"] or "").lower() == label]
+            if sorted(row["item"].lower() for row in of) == sorted(item.lower() for item in self.m.items):
+                first = min(row["row"] for row in of)
+                found.append({"at": at, "row": first, "score": sum(row["score"] for row in of) / len(of)})
+        return sorted(found, key=lambda one: (one["at"], one["row"]))
+
+    def _points(self, event: Row, point: str | None) -> list[Row]:
+        return self._means(event, point) if self.m.items else self._scores(event, self.m.instrument, self.m.item, point)
+
     def _baseline(self, event: Row) -> float | None:
         base = self.m.baseline
         scores = self._scores(event, base.instrument, None, base.time_point) if base else []
@@ -97,8 +113,7 @@ class Naive(Linked):
     def paired_change(self) -> Iterator[tuple[Row, Answer]]:
         for event in self.events(self.asked.first):
             firsts, lasts = (
-                self.alive(event, self._scores(event, self.m.instrument, self.m.item, point), "at")
-                for point in (self.m.first, self.m.last)
+                self.alive(event, self._points(event, point), "at") for point in (self.m.first, self.m.last)
             )
             before, after = firsts[0] if firsts else None, lasts[-1] if lasts else None
             if self.m.pairing == "labelled":
@@ -109,6 +124,22 @@ class Naive(Linked):
             gone = died and london_day(died) <= london_day(event["at"])
             state = "paired" if pair else "died" if gone else "not_observed"
             yield event, {"state": state, "before": before and before["score"], "after": after and after["score"]}
+
+    def recovery(self) -> Iterator[tuple[Row, Answer]]:
+        up = self.m.better == "higher"
+        began, ended = (
+            (self.m.began.at_most, self.m.ended.at_least) if up else (-self.m.began.at_least, -self.m.ended.at_most)
+        )
+        for event, answer in self.paired_change():
+            before, after = (
+                None if one is None else one if up else -one for one in (answer["before"], answer["after"])
+            )
+            if before is not None and before > began:
+                answer["state"] = "began_outside"
+            elif answer["state"] == "paired":
+                enough = self.m.changed_by is None or after - before >= self.m.changed_by
+                answer["state"] = "yes" if after >= ended and enough else "no"
+            yield event, answer
 
     def quantity(self) -> Iterator[tuple[Row, Answer]]:
         for event in self.events(self.asked.first):

@@ -83,6 +83,21 @@ KINDS = [
     ),
     pytest.param(
         {
+            "kind": "recovery",
+            "index": DISCHARGED,
+            "instrument": "Barthel Index",
+            "pairing": "first_and_last",
+            "score_range": [0, 20],
+            "began": {"at_most": 10.0},
+            "ended": {"at_least": 10.5},
+            "changed_by": 2.0,
+            "cut_off_source": "by hand",
+        },
+        {"yes", "no", "not_observed", "died", "began_outside"},
+        id="recovery",
+    ),
+    pytest.param(
+        {
             "kind": "quantity",
             "index": {**REFERRED, "counts": "people"},
             "amount": {"table": "support_hours", "at": "week_at", "column": "hours", "take": "sum"},

@@ -7,7 +7,7 @@ import numpy as np
 from fairclaim.checks.evidence import Evidence
 from fairclaim.claims.direction import better_for
 from fairclaim.claims.findings import gain
-from fairclaim.params.measures import PairedChangeMeasure
+from fairclaim.params.scores import PairedChangeMeasure
 from fairclaim.stats.numbers.scores.regression import expected_move
 from fairclaim.stats.results import Estimate
 

@@ -9,6 +9,7 @@ from fairclaim.checks.followup import SEEN
 from fairclaim.claims.ladder import ladder
 from fairclaim.data.cohorts.cohort import Cohort
 from fairclaim.params.measures import AnyMeasure
+from fairclaim.params.scores import OfScores
 from fairclaim.stats.numbers.rows.balance import standardised_difference
 from fairclaim.stats.results import NotEstimable
 from fairclaim.stats.samples import FloatArray
@@ -44,7 +45,7 @@ class StartingPoint:
 
 def scores_of(measure: AnyMeasure, cohort: Cohort) -> FloatArray:
     """Return the scores at the start of the people who were counted, as far as they are known."""
-    column = "before" if measure.kind == "paired_change" else "baseline"
+    column = "before" if isinstance(measure, OfScores) else "baseline"
     if column not in cohort.frame:
         return np.zeros(0)
     counted = cohort.frame[cohort.frame["state"].isin(SEEN)][column].astype(float)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from fairclaim.claims.definition_of_scores import change_terms, recovery_terms
 from fairclaim.claims.definition_words import (
     Term,
     better_words,
@@ -20,15 +21,16 @@ from fairclaim.params.measures import (
     AnyMeasure,
     CategoryMeasure,
     CurrencyMeasure,
-    PairedChangeMeasure,
     ProportionMeasure,
     QuantityMeasure,
     RateMeasure,
     SeriesMeasure,
     TimeToEventMeasure,
+    counts_deaths,
 )
 from fairclaim.params.models import Comparison
 from fairclaim.params.months import day
+from fairclaim.params.scores import PairedChangeMeasure, RecoveryMeasure
 from fairclaim.params.spec import RunSpec
 
 
@@ -93,6 +95,8 @@ _DIED = _BETWEEN | {
     "event": "counts as the event",
 }
 
+_DATED_BEFORE = {"excluded": "is a slip of the record, and the row is left out"}
+
 
 def _kind_terms(measure: AnyMeasure) -> Iterator[Term]:
     match measure:
@@ -106,12 +110,10 @@ def _kind_terms(measure: AnyMeasure) -> Iterator[Term]:
             yield "Not owed yet", f"those open for less than {span(measure.grace)}"
         case PairedChangeMeasure():
             yield from _who(measure.index)
-            yield "Score", _score(measure)
-            source = measure.meaningful_change_source
-            yield "A change that people notice", f"{measure.meaningful_change:g} points ({source})"
-            if measure.usual is not None:
-                usual = f"an average of {measure.usual.mean:g} points ({measure.usual.source})"
-                yield "People like these on an ordinary day", usual
+            yield from change_terms(measure)
+        case RecoveryMeasure():
+            yield from _who(measure.index)
+            yield from recovery_terms(measure)
         case ProportionMeasure():
             yield from _who(measure.index)
             yield "Window", window_words(measure.window)
@@ -134,12 +136,6 @@ def _kind_terms(measure: AnyMeasure) -> Iterator[Term]:
             yield from what_is_measured(measure)
             if not isinstance(measure, CategoryMeasure):
                 yield from _edges(measure)
-
-
-def _score(measure: PairedChangeMeasure) -> str:
-    low, high = measure.score_range
-    first, last = measure.first or "a referral's first score", measure.last or "its latest later one"
-    return f"{measure.instrument}, {low:g} to {high:g} points, from {first} to {last}"
 
 
 def _reached(measure: ProportionMeasure) -> str:
@@ -180,7 +176,11 @@ def _who(index: Index) -> Iterator[Term]:
 
 
 def _edges(measure: ProportionMeasure | RateMeasure | QuantityMeasure | TimeToEventMeasure) -> Iterator[Term]:
-    yield "A death in the window", _DIED[measure.died]
+    if counts_deaths(measure):
+        yield "A death in the window", "is what is looked for, and no reason to leave anybody out"
+        yield "A death dated before the window", _DATED_BEFORE.get(measure.died, "is none of these")
+    else:
+        yield "A death in the window", _DIED[measure.died]
     for term, name in (("A transfer in the window", "transferred"), ("A new referral in the window", "rereferred")):
         handled = getattr(measure, name, "ignored")
         if handled != "ignored":

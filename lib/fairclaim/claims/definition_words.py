@@ -13,6 +13,7 @@ from fairclaim.params.measures import (
     TimeToEventMeasure,
 )
 from fairclaim.params.models import Comparison
+from fairclaim.params.scores import RecoveryMeasure
 
 Term = tuple[str, str]
 _ONE = frozenset({"1", "less than 1", "just over 1"})
@@ -32,7 +33,7 @@ def margin_words(measure: AnyMeasure, comparison: Comparison) -> str:
     if comparison.method.aims_at().endswith("ratio"):
         return f"{margin:g} times as much, or as much less"
     match measure:
-        case ProportionMeasure() | CurrencyMeasure():
+        case ProportionMeasure() | CurrencyMeasure() | RecoveryMeasure():
             return f"{100 * (margin or 0):g} in every 100"
         case RateMeasure():
             return f"{margin:g} for each {measure.multiple:,}"

@@ -12,7 +12,16 @@ from fairclaim.params.reading import shipped
 BROKEN = "broken"
 
 Kind = Literal[
-    "proportion", "currency", "paired_change", "rate", "quantity", "time_to_event", "category", "activity", "series"
+    "proportion",
+    "currency",
+    "paired_change",
+    "recovery",
+    "rate",
+    "quantity",
+    "time_to_event",
+    "category",
+    "activity",
+    "series",
 ]
 
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from fairclaim.claims.definition_words import margin_words
 from fairclaim.kinds import Against, Better
-from fairclaim.params.measures import AnyMeasure, PairedChangeMeasure
+from fairclaim.params.measures import AnyMeasure
 from fairclaim.params.models import Comparison
 from fairclaim.params.months import month_name
+from fairclaim.params.scores import PairedChangeMeasure
 from fairclaim.params.spec import RunSpec
 
 _PEERS = {"Provider": "providers", "ICB": "integrated care boards"}

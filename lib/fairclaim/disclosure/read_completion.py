@@ -2,14 +2,15 @@
 
 from fairclaim.claims.claim import Claim
 from fairclaim.claims.completion import Completion
+from fairclaim.claims.definition_words import of_unit
 from fairclaim.claims.ledger import Table
 from fairclaim.claims.reading import CompletionReading
 from fairclaim.claims.subject import Subject
 from fairclaim.disclosure.giveaway import STEPS
 from fairclaim.disclosure.group_rows import notes_of
 from fairclaim.disclosure.rounding import NOT_APPLICABLE, SUPPRESSED, count_token, hundred_token, rounded_count
-from fairclaim.params.measures import PairedChangeMeasure
 from fairclaim.params.models import DisclosurePolicy
+from fairclaim.params.scores import PairedChangeMeasure
 
 NOT_KNOWN = "Who was not scored twice may have changed in other ways than those who were."
 Column = dict[str, str]
@@ -32,7 +33,7 @@ def read_completion(
     """
     if not claim.observed.completion or not isinstance(claim.measure, PairedChangeMeasure):
         return None
-    points = f"{claim.measure.meaningful_change:g}"
+    points = of_unit(f"{claim.measure.meaningful_change:g}", "points")
     columns = [completion_column(one, points, policy, withheld=withheld) for one in claim.observed.completion]
     rows = [(words, *(column[words] for column in columns)) for words in columns[0]]
     own = claim.observed.completion[0]
@@ -62,7 +63,7 @@ def completion_column(
     ----------
     completion : Completion
     points : str
-        The published threshold, as it stands in the measure's definition.
+        The published threshold with its unit: "5 points", "1 point".
     policy : DisclosurePolicy
     withheld : bool
         Hold back every outcome, whatever its size.
@@ -80,15 +81,15 @@ def completion_column(
         "With a first score": _baseline(completion, policy),
         "With a first and a later score": count_token(completion.paired, policy),
         _better(points): outcomes[0],
-        f"Of them, changed by less than {points} points": outcomes[1],
-        f"Of them, worse by {points} points or more": outcomes[2],
+        f"Of them, changed by less than {points}": outcomes[1],
+        f"Of them, worse by {points} or more": outcomes[2],
         "Known to be better, in every 100 with both scores": shares[0],
         "Known to be better, in every 100 eligible": shares[1],
     }
 
 
 def _better(points: str) -> str:
-    return f"Of them, better by {points} points or more"
+    return f"Of them, better by {points} or more"
 
 
 def _hidden(completion: Completion, policy: DisclosurePolicy) -> frozenset[int]:

@@ -26,7 +26,7 @@ from fairclaim.stats.samples import (
 )
 
 # Kinds of measure that give a share, from 0 to 1.
-SHARES = frozenset({"proportion", "currency"})
+SHARES = frozenset({"proportion", "currency", "recovery"})
 
 ANSWERS: dict[tuple[str, Against], type] = {
     ("proportion", "nothing"): Counts,
@@ -41,6 +41,11 @@ ANSWERS: dict[tuple[str, Against], type] = {
     ("currency", "previous_quarter"): TwoCounts,
     ("currency", "same_quarter_last_year"): TwoCounts,
     ("currency", "own_series"): Series,
+    ("recovery", "nothing"): Counts,
+    ("recovery", "target"): Counts,
+    ("recovery", "previous_quarter"): TwoCounts,
+    ("recovery", "same_quarter_last_year"): TwoCounts,
+    ("recovery", "own_series"): Series,
     ("paired_change", "nothing"): Pairs,
     ("paired_change", "previous_quarter"): TwoPairs,
     ("paired_change", "same_quarter_last_year"): TwoPairs,

@@ -24,6 +24,7 @@ State = Literal[
     "rereferred",
     "counted",
     "paired",
+    "began_outside",
     "event",
     "competing",
     "censored",

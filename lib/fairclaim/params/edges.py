@@ -133,6 +133,24 @@ class ObservedWhen(Model):
         return tuple(self.any) or (Look(table=self.table, at=self.at, where=self.where, feed=self.feed),)
 
 
+class Limit(Model):
+    """How low or how high a number may be; the limit itself still counts."""
+
+    at_least: float | None = None
+    at_most: float | None = None
+
+    @model_validator(mode="after")
+    def _one_side(self) -> "Limit":
+        if (self.at_least is None) == (self.at_most is None):
+            raise ValueError("say either 'at_least' or 'at_most', and a number")
+        return self
+
+    @property
+    def points(self) -> float:
+        """The limit as a number."""
+        return self.at_least if self.at_least is not None else float(self.at_most or 0)
+
+
 class Baseline(Model):
     """The score at the start, kept with each row so that two cohorts' starting points can be compared."""
 

@@ -1,11 +1,9 @@
-"""A measure as data. Nine kinds; each compiles to one expression that gives one row per index event."""
+"""A measure as data. Ten kinds; each compiles to one expression that gives one row per index event."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from fairclaim.kinds import LEVEL_OF_FAMILY, Better, Family, Level
 from fairclaim.params.edges import (
     Amount,
     Baseline,
@@ -18,43 +16,15 @@ from fairclaim.params.edges import (
     Span,
     Window,
 )
-from fairclaim.params.model import Duration, Id, Model, Prose, Text
-from fairclaim.params.waivers import WAIVE, Waiver
+from fairclaim.params.every_measure import EveryMeasure
+from fairclaim.params.model import Duration, Prose, Text
+from fairclaim.params.scores import PairedChangeMeasure, RecoveryMeasure
 
 Immature = Literal["refused", "excluded"]
 NotObserved = Literal["own_state", "failure", "missing"]
 
 
-class Break(Model):
-    """A day from which the measure means something else."""
-
-    on: date
-    what: Prose
-
-
-class _Measure(Model):
-    id: Id
-    title: Prose = Field(description="As a heading; numbers in it are part of the definition")
-    outcome_phrase: Prose = Field(
-        description="What is measured, to stand after 'the share of', 'the rate of', 'the average' or 'the time to', "
-        "by the measure's kind; of a paired change, the score itself"
-    )
-    family: Family
-    better: Better = Field(description="Of a time to an event: whether a longer or a shorter time is better")
-    rule: Text | None = Field(default=None, description="National definition that it follows, if any")
-    plain: Prose | None = Field(default=None, description="The whole definition in one sentence for readers")
-    read_with: Id | None = Field(
-        default=None, description="A measure without which this one would mislead: told right after it on page one"
-    )
-    breaks: list[Break] = Field(default=[])
-    waive: list[Waiver] = Field(default=[], description=WAIVE)
-
-    @property
-    def level(self) -> Level:
-        return LEVEL_OF_FAMILY[self.family]
-
-
-class _OfEvents(_Measure):
+class _OfEvents(EveryMeasure):
     """What measures with an index event and a window share."""
 
     index: Index
@@ -111,7 +81,7 @@ class ProportionMeasure(_OfEvents):
         return self
 
 
-class RateMeasure(_Measure):
+class RateMeasure(EveryMeasure):
     """Events for an amount of exposure: so many for each 1,000 contacts, or for each 1,000 days."""
 
     kind: Literal["rate"]
@@ -137,43 +107,6 @@ class RateMeasure(_Measure):
             raise ValueError("a rate counts every event: leave out 'at_least'")
         if self.outcome.link == "row":
             raise ValueError("a rate counts events of a referral or a person: name another link")
-        return self
-
-
-class Usual(Model):
-    """How people like these score on an ordinary day: what tells recovery from a low point from help."""
-
-    mean: float = Field(description="Average score of the people that the service's own come from, in points")
-    test_retest: float = Field(
-        gt=0, lt=1, description="Correlation of two scores of one person with nothing between them, 0 to 1"
-    )
-    source: Text = Field(description="Publication or local study that both figures come from, and of whom")
-    dated: date
-
-
-class PairedChangeMeasure(_Measure):
-    """Change in one person's score from the first to the last time point of an episode."""
-
-    kind: Literal["paired_change"]
-    index: Index
-    instrument: Text
-    item: Text | None = Field(default=None, description="One item of the instrument; left out: its total")
-    pairing: Literal["labelled", "first_and_last"] = Field(
-        default="labelled", description="By the labels below, or the referral's earliest and its latest later score"
-    )
-    first: Text | None = Field(default=None, description="Label of the earlier time point in the scores table")
-    last: Text | None = None
-    meaningful_change: float = Field(gt=0, description="Published threshold, in the instrument's points")
-    meaningful_change_source: Text
-    score_range: tuple[float, float] = Field(strict=False)
-    usual: Usual | None = Field(
-        default=None, description="Left out: a change in one cohort cannot be told from recovery from a low point"
-    )
-
-    @model_validator(mode="after")
-    def _labels(self) -> "PairedChangeMeasure":
-        if (self.pairing == "labelled") != (self.first is not None and self.last is not None):
-            raise ValueError("'first' and 'last' are the labels of a labelled pairing, and go with it alone")
         return self
 
 
@@ -218,7 +151,7 @@ class TimeToEventMeasure(_OfEvents):
         return self
 
 
-class CurrencyMeasure(_Measure):
+class CurrencyMeasure(EveryMeasure):
     """Who had something in date on the quarter's last day: a plan, a review."""
 
     kind: Literal["currency"]
@@ -227,7 +160,7 @@ class CurrencyMeasure(_Measure):
     grace: Duration = Field(description="Those open for less than this are not owed it yet; 0d for none")
 
 
-class CategoryMeasure(_Measure):
+class CategoryMeasure(EveryMeasure):
     """A word for each index event: the reason, the trigger."""
 
     kind: Literal["category"]
@@ -244,14 +177,14 @@ class CategoryMeasure(_Measure):
         return self
 
 
-class ActivityMeasure(_Measure):
+class ActivityMeasure(EveryMeasure):
     """How many index events there were: what was done, beside what was planned. No outcome, and no finding."""
 
     kind: Literal["activity"]
     index: Index
 
 
-class SeriesMeasure(_Measure):
+class SeriesMeasure(EveryMeasure):
     """A published aggregate by month. It has no people behind it here: no linkage, no deaths."""
 
     kind: Literal["series"]
@@ -261,8 +194,21 @@ class SeriesMeasure(_Measure):
 
 
 EventMeasure = (
-    ProportionMeasure | RateMeasure | PairedChangeMeasure | QuantityMeasure | TimeToEventMeasure | CategoryMeasure
+    ProportionMeasure
+    | RateMeasure
+    | PairedChangeMeasure
+    | RecoveryMeasure
+    | QuantityMeasure
+    | TimeToEventMeasure
+    | CategoryMeasure
 )
 PersonMeasure = EventMeasure | CurrencyMeasure | ActivityMeasure
 AnyMeasure = PersonMeasure | SeriesMeasure
 Measure = Annotated[AnyMeasure, Field(discriminator="kind")]
+
+
+def counts_deaths(measure: AnyMeasure) -> bool:
+    """Tell whether a death is itself what a measure looks for, so that it cannot stand in the way of the outcome."""
+    outcome: OutcomeEvent | None = getattr(measure, "outcome", None)
+    every = outcome.every if isinstance(outcome, CountedEvent) else (outcome,)
+    return any(one is not None and one.table == "deaths" for one in every)

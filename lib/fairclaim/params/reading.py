@@ -132,6 +132,9 @@ def _key(location: tuple[str | int, ...]) -> str:
 
 
 MEASURE_TAGS = frozenset(
-    {"proportion", "rate", "paired_change", "quantity", "time_to_event", "currency", "category", "activity", "series"}
+    {
+        *("proportion", "rate", "paired_change", "recovery", "quantity", "time_to_event"),
+        *("currency", "category", "activity", "series"),
+    }
 )
 METHOD_TAGS = frozenset(method.model_fields["name"].default for method in METHODS)

@@ -3,7 +3,7 @@
 from fairclaim.claims.completion import Completion
 from fairclaim.data.cohorts.cohort import Cohort
 from fairclaim.data.cohorts.flow_words import eligible_of
-from fairclaim.params.measures import PairedChangeMeasure
+from fairclaim.params.scores import PairedChangeMeasure
 
 # Scores are sums of tenths at the finest: what floating point leaves beyond this is not a part of the change.
 _DECIMALS = 9

@@ -9,7 +9,8 @@ from fairclaim.checks.followup import SEEN
 from fairclaim.claims.claim import Observed
 from fairclaim.claims.completion import Completion
 from fairclaim.data.cohorts.cohort import Cohort
-from fairclaim.params.measures import AnyMeasure, CategoryMeasure, PairedChangeMeasure
+from fairclaim.params.measures import AnyMeasure, CategoryMeasure
+from fairclaim.params.scores import PairedChangeMeasure
 from fairclaim.session.completion import completion
 from fairclaim.session.prints import printed
 from fairclaim.stats.results import NotEstimable
@@ -131,6 +132,7 @@ def _whose(frame: pd.DataFrame) -> IntArray:
 _MAKERS: dict[str, tuple[Callable[[pd.DataFrame], Sample], Callable[..., Sample]]] = {
     "proportion": (_counts, TwoCounts),
     "currency": (_counts, TwoCounts),
+    "recovery": (_counts, TwoCounts),
     "paired_change": (_pairs, TwoPairs),
     "rate": (_person_events, TwoPersonEvents),
     "quantity": (_values, TwoValues),

@@ -50,7 +50,7 @@ def within(funnel: Completion) -> bool:
 def printed(funnel: Completion, policy: DisclosurePolicy) -> tuple[str, ...]:
     # Those who died are eligible; the flow beside it starts and ends with the same two counts.
     flow = count_token(funnel.eligible, policy), count_token(funnel.paired, policy)
-    return (*completion_column(funnel, "2", policy).values(), *flow)
+    return (*completion_column(funnel, "2 points", policy).values(), *flow)
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ KINDS = {
     "proportion": {"yes", "no", "not_observed", "died", "immature", "transferred", "rereferred"},
     "rate": {"counted", "died", "immature"},
     "paired_change": {"paired", "not_observed", "died"},
+    "recovery": {"yes", "no", "not_observed", "died", "began_outside"},
     "quantity": {"counted", "not_observed", "died", "immature", "transferred", "rereferred"},
     "time_to_event": {"event", "competing", "censored", "not_observed", "transferred", "rereferred"},
     "currency": {"yes", "no", "died", "immature"},

@@ -20,6 +20,10 @@ AUDITED = [
 PLANS = ["care-plan-made-4w", "crisis-plan-made-4w"]
 IN_DATE = ["care-plan-in-date", "crisis-plan-in-date"]
 # All items of DIALOG are written alike: one of each family stands for them.
+SATISFIED = [
+    *("mental health", "physical health", "job situation", "accommodation"),
+    *("leisure activities", "relationships", "friendships", "personal safety"),
+]
 SCORED = ["reqol-change", "dialog-mental-health", "dialog-meetings"]
 
 
@@ -86,14 +90,14 @@ def _windows(names, *changes):
             {"per": "days"},
         ),
         *_each(
-            ["no-readmission-28d"],
+            ["emergency-stay-28d"],
             {"window__start_day": "exclusive"},
             {"window__end_day": "exclusive"},
             {"window__end": "29d"},
             {"window__end": "27d"},
             {"index__counts": "people"},
             {"outcome__where": {}},
-            {"outcome__counts_when": "present"},
+            {"outcome__counts_when": "absent"},
             {"died": "failure"},
             {"not_observed": "failure"},
             {"rereferred": "excluded"},
@@ -191,6 +195,39 @@ def _windows(names, *changes):
             {"item": "another item"},
             {"pairing": "labelled", "first": "start", "last": "discharge"},
         ),
+        *_each(
+            ["dialog-quality-of-life"],
+            {"index__ages": None},
+            {"index__ages__youngest": 17},
+            {"index__ages__youngest": 19},
+            {"index__ages__on": "recorded"},
+            {"index__at": "referred_at"},
+            {"instrument": "MANSA"},
+            {"items": []},
+            {"items": [], "item": "mental health"},
+            # One item fewer, one more, and another in the place of one.
+            {"items": SATISFIED[:-1]},
+            {"items": [*SATISFIED, "medication"]},
+            {"items": [*SATISFIED[:-1], "medication"]},
+            {"pairing": "labelled", "first": "start", "last": "discharge"},
+        ),
+        *_each(
+            ["reqol-recovery", "reqol-reliable-recovery"],
+            {"index__ages": None},
+            {"index__ages__youngest": 17},
+            {"index__ages__youngest": 19},
+            {"index__ages__on": "recorded"},
+            {"index__at": "referred_at"},
+            {"instrument": "PHQ-9"},
+            {"item": "another item"},
+            {"pairing": "labelled", "first": "start", "last": "discharge"},
+            {"began": {"at_most": 23}},
+            {"began": {"at_most": 25}, "ended": {"at_least": 26}},
+            {"began": {"at_most": 23}, "ended": {"at_least": 24}},
+            {"ended": {"at_least": 26}},
+        ),
+        ("reqol-recovery", {"changed_by": 2}),
+        *_each(["reqol-reliable-recovery"], {"changed_by": None}, {"changed_by": 4}, {"changed_by": 6}),
         *_each(["crisis-themes"], {"category__link": "referral"}, {"category__where": {"reason": ["escalated late"]}}),
     ],
     ids=str,

@@ -27,6 +27,10 @@ title = "Which method answers which question"
         pytest.param("proportion", "previous_quarter", "TwoCounts", "difference", id="a share against an earlier quarter's"),
         pytest.param("proportion", "own_series", "Series", "xmr", id="a share month by month"),
         pytest.param("currency", "same_quarter_last_year", "TwoCounts", "difference", id="who had something in date, against last year"),
+        pytest.param("recovery", "nothing", "Counts", "proportion", id="a recovery by itself"),
+        pytest.param("recovery", "target", "Counts", "proportion", id="a recovery against a target"),
+        pytest.param("recovery", "same_quarter_last_year", "TwoCounts", "difference", id="a recovery against last year's"),
+        pytest.param("recovery", "own_series", "Series", "xmr", id="a recovery month by month"),
         pytest.param("paired_change", "nothing", "Pairs", "paired_change", id="a change in scores by itself"),
         pytest.param("paired_change", "previous_quarter", "TwoPairs", "adjusted_change", id="a change in scores against an earlier quarter's"),
         pytest.param("rate", "nothing", "PersonEvents", "events_by_person", id="a rate by itself"),
@@ -56,6 +60,7 @@ def test_every_question_has_an_answer(kind: str, against: Against) -> None:
     [
         pytest.param("category", "same_quarter_last_year", id="words are not compared"),
         pytest.param("rate", "target", id="a rate has no target yet"),
+        pytest.param("recovery", "comparison_group", id="a recovery has no comparison group yet"),
         pytest.param("time_to_event", "own_series", id="a time is not asked by month"),
         pytest.param("proportion", "peers", id="a service's own people have no peers here"),
     ],

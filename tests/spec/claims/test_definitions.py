@@ -38,6 +38,19 @@ def terms(measure_id: str) -> list[tuple[str, str]]:
         pytest.param("goals-met", "Window", "from 12 weeks before (which counts) to the day itself", id="up to the day"),
         pytest.param("ongoing-package-ends", "Looked for", "in the very row", id="link: row of a time"),
         pytest.param("incident-harm-grade", "Looked for", "in the very row", id="link: row of a word"),
+        pytest.param("died-72h", "A death in the window", "is what is looked for", id="a measure of deaths"),
+        pytest.param("died-72h", "A death dated before the window", "the row is left out", id="a slip of the record"),
+        pytest.param("escalated-72h", "A death in the window", "is left out, unless the outcome came first", id="a death in between"),
+        pytest.param("at-home-91d", "A death in the window", "counts as not reaching the outcome", id="died: failure"),
+        pytest.param("dialog-accommodation", "Score", "DIALOG, the item accommodation, 1 to 7 points", id="one item"),
+        pytest.param("dialog-accommodation", "A change that people notice", "1 point (NHS", id="one point"),
+        pytest.param("dialog-quality-of-life", "Score", "DIALOG, the mean of 8 items (mental health, physical health, ", id="several items"),
+        pytest.param("dialog-quality-of-life", "An item not answered", "that occasion has no score", id="an item that is missing"),
+        pytest.param("reqol-change", "Score", "ReQoL-10, 0 to 40 points, from a referral's first score", id="a total"),
+        pytest.param("reqol-recovery", "Counted only if", "the first score is 24 points or less", id="where somebody must begin"),
+        pytest.param("reqol-recovery", "Reached when", "the later score is 25 points or more", id="where somebody must end"),
+        pytest.param("reqol-reliable-recovery", "Reached when", "25 points or more, and at least 5 points better than the first", id="a reliable change besides"),
+        pytest.param("reqol-recovery", "Not seen", "whoever has no first score, or none later, is counted apart", id="no score of two"),
         pytest.param("no-ongoing-package-6w", "Seen when", "followups (point: 6 weeks; reached: yes)", id="what shows a look"),
     ],
 )  # fmt: skip
@@ -54,6 +67,8 @@ def test_every_condition_of_every_measure_is_told_and_no_length_of_time_is_negat
     for where in (index.where, index.where_not) if index is not None else ():
         for codes in where.values():
             assert all(code in told for code in codes)
+    for item in getattr(LIBRARY.measures[measure], "items", []):
+        assert item in told
     outcome = getattr(LIBRARY.measures[measure], "outcome", None)
     for event in getattr(outcome, "every", (outcome,)) if outcome is not None else ():
         assert event.table.replace("_", " ") in told

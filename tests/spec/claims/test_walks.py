@@ -10,8 +10,8 @@ from fairclaim.claims.ledger import Entry, IntervalPicture
 from fairclaim.data.cohorts.cohort import Cohort
 from fairclaim.kinds import Family, Finding, Rung
 from fairclaim.params.edges import ObservedWhen
-from fairclaim.params.measures import PairedChangeMeasure, Usual
 from fairclaim.params.models import Comparison
+from fairclaim.params.scores import PairedChangeMeasure, Usual
 from fairclaim.params.spec import RunSpec
 from fairclaim.session.assess import assess
 from fairclaim.session.entries import told_entry

@@ -24,7 +24,7 @@ def column(policy: DisclosurePolicy, improved: int, unchanged: int, worsened: in
     first = improved + unchanged + worsened + lost
     counts = {"improved": improved, "unchanged": unchanged, "worsened": worsened}
     funnel = Completion(start="Episodes", eligible=first + never, with_baseline=first, **counts)
-    return list(completion_column(funnel, "2", policy).values())
+    return list(completion_column(funnel, "2 points", policy).values())
 
 
 @pytest.mark.parametrize(
@@ -90,6 +90,24 @@ def told(own: list[float], audience: str = "contract", reference: list[float] | 
 )  # fmt: skip
 def test_the_sentence_against_all_who_were_eligible(entry, said):
     assert entry.completion_words == said
+
+
+@pytest.mark.parametrize(
+    ("threshold", "said"),
+    [(1.0, "1 point"), (1.1, "1.1 points"), (0.5, "0.5 points"), (2.0, "2 points")],
+)
+def test_the_unit_follows_the_threshold(threshold, said):
+    made = asked(PairedChange(), changes([3.0, 5.0, 0.2, -3.0] * 20))
+    measure = made.claims[0].measure.model_copy(update={"meaningful_change": threshold})
+    entry = tell(replace(made, claims=(replace(made.claims[0], measure=measure),))).entries[0]
+    assert f"better by {said} or more." in entry.completion_words
+    assert entry.completion is not None
+    rows = [row[0] for row in entry.completion.rows[BETTER : WORSE + 1]]
+    assert rows == [
+        f"Of them, better by {said} or more",
+        f"Of them, changed by less than {said}",
+        f"Of them, worse by {said} or more",
+    ]
 
 
 def test_two_quarters_stand_beside_each_other():

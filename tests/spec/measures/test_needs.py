@@ -227,6 +227,13 @@ def test_all_is_told_at_once(record):
             f"{PLACE} → item: no row of scores.item holds it. Found: 'work'. "
             "What to do: check the spelling against the record's own code list; where the record has codes of its own, translate them under 'codes:' in the source.", id="an item",
         ),
+        pytest.param(
+            change(items=["home", "work"], instrument="DIALOG"),
+            {"scores": ["# referral_id,instrument,item,time_point,at,score", "A,DIALOG,home,start,2025-01-02,3",
+                        "A,DIALOG,home,discharge,2025-01-02,3"]},
+            f"{PLACE} → items[1]: no row of scores.item holds it. Found: 'work'. "
+            "What to do: check the spelling against the record's own code list; where the record has codes of its own, translate them under 'codes:' in the source.", id="the second of several items",
+        ),
     ],
 )  # fmt: skip
 def test_values_that_nothing_holds(record, measure, tables, message):

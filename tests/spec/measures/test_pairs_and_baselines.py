@@ -4,7 +4,8 @@ import math
 from datetime import date
 
 import pytest
-from by_hand import base
+from by_hand import base, change, model_of
+from pydantic import ValidationError
 
 ANN = ["A,pa,2025-01-02,2025-01-30"]
 START, END = "A,Barthel Index,start,2025-01-02,10", "A,Barthel Index,discharge,2025-01-30,14"
@@ -72,6 +73,68 @@ def test_items_and_totals(record, pairs_of, item, scores, expected):
     tables = record(referrals=ANN, scores=[ITEMS, *scores]).tables
     [(_, state, *found)] = pairs_of(tables, instrument="DIALOG", item=item, score_range=(0, 50))
     assert (state, *(None if math.isnan(score) else score for score in found)) == expected
+
+
+BOTH = [*ITEM, "A,DIALOG,home,start,2025-01-02,6", "A,DIALOG,home,discharge,2025-01-30,6"]
+
+
+def scored(*lines):
+    return [f"A,DIALOG,{line}" for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("scores", "expected"),
+    [
+        pytest.param(BOTH, ("paired", 4.5, 5.5), id="both items on both occasions"),
+        pytest.param(BOTH + TOTAL, ("paired", 4.5, 5.5), id="a total beside them is not the mean"),
+        pytest.param([*BOTH, *scored("medication,start,2025-01-02,1")], ("paired", 4.5, 5.5), id="nor is another item a part of it"),
+        pytest.param([*BOTH[:2], BOTH[3]], ("not_observed", None, 5.5), id="an item missing at the start"),
+        pytest.param(BOTH[:3], ("not_observed", 4.5, None), id="an item missing at the end"),
+        pytest.param(BOTH[:2], ("not_observed", None, None), id="one item alone is no mean"),
+        pytest.param(TOTAL, ("not_observed", None, None), id="a total alone is no mean"),
+        pytest.param([*BOTH[:3], *scored("Home,Discharge,2025-01-30,6")], ("paired", 4.5, 5.5), id="in another case"),
+        pytest.param([*BOTH[:3], *scored("home,discharge,2025-01-31,6")], ("not_observed", 4.5, None), id="the other item a day later"),
+        pytest.param([*BOTH[:3], *scored("home,discharge,2025-01-30 09:30,6")], ("not_observed", 4.5, None), id="the other item at another time of the day"),
+        pytest.param([*BOTH[:3], *scored("home,start,2025-01-30,6")], ("not_observed", 4.5, None), id="the other item under another label"),
+        pytest.param([*BOTH, *scored("Work,start,2025-01-02,7")], ("not_observed", None, 5.5), id="an item that stands twice is no mean"),
+        pytest.param([*BOTH, *scored("work,start,2024-12-30,1")], ("paired", 4.5, 5.5), id="the first occasion with every item counts"),
+        pytest.param([*BOTH, *scored("work,start,2024-12-30,1", "home,start,2024-12-30,2")], ("paired", 1.5, 5.5), id="and the earliest of such"),
+        pytest.param([*BOTH, *scored("work,discharge,2025-02-02,7", "home,discharge,2025-02-02,7")], ("paired", 4.5, 7), id="and the latest at the end"),
+    ],
+)  # fmt: skip
+def test_the_mean_of_several_items(record, pairs_of, scores, expected):
+    tables = record(referrals=ANN, scores=[ITEMS, *scores]).tables
+    [(_, state, *found)] = pairs_of(tables, instrument="DIALOG", items=["work", "home"], score_range=(1, 7))
+    assert (state, *(None if math.isnan(score) else score for score in found)) == expected
+
+
+def test_two_referrals_of_one_person_make_no_occasion_between_them(record, pairs_of):
+    referrals = [*ANN, "B,pa,2025-01-02,2025-01-30"]
+    scores = [ITEMS, BOTH[0], BOTH[1], *(line.replace("A,", "B,") for line in BOTH[2:])]
+    tables = record(referrals=referrals, scores=scores).tables
+    found = pairs_of(tables, instrument="DIALOG", items=["work", "home"], score_range=(1, 7))
+    assert [row[:2] for row in found] == [("A", "not_observed"), ("B", "not_observed")]
+
+
+def test_means_by_order_where_no_label_is_kept(record, pairs_of):
+    header = "# referral_id,instrument,item,at,score"
+    scores = [header, *(line.replace("start,", "").replace("discharge,", "") for line in BOTH)]
+    tables = record(referrals=ANN, scores=scores).tables
+    asked = {"instrument": "DIALOG", "items": ["work", "home"], "score_range": (1, 7)}
+    assert pairs_of(tables, **asked, **IN_ORDER) == [("A", "paired", 4.5, 5.5)]
+
+
+@pytest.mark.parametrize(
+    ("keys", "message"),
+    [
+        pytest.param({"item": "work", "items": ["work", "home"]}, "either 'item' for one item, or 'items'", id="one and several"),
+        pytest.param({"items": ["work"]}, "for one item say 'item'", id="several that are one"),
+        pytest.param({"items": ["work", "Work"]}, "each once", id="one item twice"),
+    ],
+)  # fmt: skip
+def test_items_that_make_no_sense_are_refused(keys, message):
+    with pytest.raises(ValidationError, match=message):
+        model_of(**change(**keys))
 
 
 @pytest.mark.parametrize(

@@ -188,6 +188,11 @@ def audited(of: Drawn) -> Found:
     return share(of.referrals.referral_id.isin(of.audits.referral_id))
 
 
+def audited_yes(of: Drawn) -> Found:
+    assert (of.audits.recorded == of.audits.found).all()
+    return share(of.audits.found == "yes")
+
+
 def on_time(of: Drawn) -> Found:
     """Referrals written down on their own day; other rows wait for their referral besides."""
     made = of.made("referrals")
@@ -262,6 +267,19 @@ PLANTED: list[tuple[str, World, Callable[[Drawn], Found], float]] = [
     ("misrecorded: found by audit", MISTAKEN, agreed, 0.95),
     ("misrecorded: as recorded", MISTAKEN, good, 0.6 * 0.95 + 0.4 * 0.05),
     ("audited", World(audited=0.2), audited, 0.2),
+    ("audited: yes is a good outcome", World(audited=0.2), audited_yes, 0.6),
+    (
+        "audited: yes is the poor outcome where the measure counts it",
+        World(audited=0.2, pathway="mental-health"),
+        audited_yes,
+        0.4,
+    ),
+    (
+        "audited_measure: yes is a good outcome again",
+        World(audited=0.2, audited_measure="another", pathway="mental-health"),
+        audited_yes,
+        0.6,
+    ),
     ("late", World(late=0.25), on_time, 0.75),
     ("recoded_from: before", RECODED, good_before, 0.6),
     ("recoded_from: after, with no change", RECODED, good_after, 0.54),

@@ -24,13 +24,15 @@ from fairclaim.claims.ladder import ladder
 from fairclaim.data.cohorts.cohort import Cohort, Period
 from fairclaim.kinds import Finding
 from fairclaim.params.edges import ObservedWhen
+from fairclaim.params.every_measure import Break
 from fairclaim.params.load import load_library, load_spec
-from fairclaim.params.measures import Break, PairedChangeMeasure, Usual
+from fairclaim.params.scores import PairedChangeMeasure, Usual
 from fairclaim.stats.results import Diagnostic, Estimate, NotEstimable, Result
 from fairclaim.stats.samples import Counts
 
 PARAMS = Path(__file__).parents[3] / "params"
 SPEC = load_spec("demo-reablement", "2024-25-q4", PARAMS)
+SHIPPED = load_library(PARAMS).measures
 PACKAGE, CHANGE, VISIT, HARM, FELT = SPEC.service.comparisons
 
 
@@ -111,6 +113,24 @@ def test_starting_points(shift: float, state: str) -> None:
         reference=cohort("same_quarter_last_year", baseline=list(scores), yes=20),
     )
     assert StartingPoint()(evidence) == state
+
+
+def test_a_recovery_starts_from_its_own_first_scores() -> None:
+    measure = SHIPPED["reqol-recovery"]
+    low, high = (
+        pd.DataFrame({"state": ["yes", "no"] * 10, "before": [score, score + 2] * 10}) for score in (8.0, 20.0)
+    )
+    own, alike, other = (Cohort(measure.id, "this", frame, (), "0" * 64) for frame in (low, low, high))
+    evidence = replace(EVIDENCE, measure=measure, own=own, reference=alike)
+    assert StartingPoint()(evidence) == "alike"
+    assert StartingPoint()(replace(evidence, reference=other)) == "different"
+
+
+def test_how_many_would_recover_by_themselves_is_not_known() -> None:
+    measure = SHIPPED["reqol-recovery"]
+    assert BeyondRegression()(replace(EVIDENCE, measure=measure)) == "not_run"
+    assert ladder().check("regression").applies("recovery", "nothing")
+    assert not ladder().check("regression").applies("recovery", "same_quarter_last_year")
 
 
 def test_starting_points_that_are_mostly_missing_are_not_compared() -> None:

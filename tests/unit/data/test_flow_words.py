@@ -18,6 +18,9 @@ QUANTITY = heading(kind="quantity", index=RECEIVED, window=WINDOW, amount=HOURS,
 TIME = heading(kind="time_to_event", index=RECEIVED, window=WINDOW, outcome=EVENT, died="event", rereferred="excluded",
                followed_to="escalations")  # fmt: skip
 CATEGORY = heading(kind="category", index=RECEIVED, window=WINDOW, category=EVENT | {"column": "kind"})
+RECOVERY = heading(kind="recovery", index={"table": "referrals", "at": "discharged_at"}, instrument="ReQoL-10",
+                   pairing="first_and_last", score_range=(0, 40), began={"at_most": 24}, ended={"at_least": 25},
+                   cut_off_source="by hand")  # fmt: skip
 STATES = ["immature", "died", "transferred", "rereferred", "not_observed"]
 
 
@@ -39,10 +42,19 @@ def words(measure, period="this", ageless=0, states=STATES):
         pytest.param(base(died="failure", not_observed="failure", transferred="failure"), [
             "Episodes that ended in the quarter", "Whose window had closed by the freeze date",
         ], id="a proportion that takes out nobody"),
+        pytest.param(base(outcome={"table": "deaths", "at": "at", "counts_when": "present"}), [
+            "Episodes that ended in the quarter", "Whose window had closed by the freeze date",
+            "Left after taking out those whose death is dated before the window",
+            "Left after taking out those whose outcome was not checked",
+        ], id="deaths themselves"),
         pytest.param(change(pairing="first_and_last", first=None, last=None), [
             "Episodes that ended in the quarter", "Left after taking out those who died before a last score",
             "With a first and a later score",
         ], id="a change"),
+        pytest.param(RECOVERY, [
+            "Episodes that ended in the quarter", "Left after taking out those whose first score was outside the range",
+            "Left after taking out those who died before a last score", "With a first and a later score",
+        ], id="a recovery"),
         pytest.param(RATE, [
             "Followed in the quarter", "Known, as the period ended before the freeze date",
             "Left after taking out those who died in the period",
@@ -70,10 +82,10 @@ def words(measure, period="this", ageless=0, states=STATES):
     ],
 )  # fmt: skip
 def test_steps(measure, steps):
-    flow = words(measure)
+    flow = words(measure, states=["began_outside", *STATES])
     assert [step for step, _ in flow] == [*steps, "Counted"]
-    # Of five states and one that counts, each step but the first takes out one.
-    assert [left for _, left in flow] == [*range(6, 6 - len(steps), -1), 7 - len(steps)]
+    # Of six states and one that counts, each step but the first takes out one.
+    assert [left for _, left in flow] == [*range(7, 7 - len(steps), -1), 8 - len(steps)]
     assert not any(character.isdigit() for step, _ in flow for character in step)
 
 

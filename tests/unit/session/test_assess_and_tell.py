@@ -10,7 +10,7 @@ from made_cohorts import PROVIDER, REABLEMENT, people, reablement, series
 
 from fairclaim.claims.ledger import IntervalPicture, Ledger, NoPicture, ProcessPicture, SharePicture, StripPicture
 from fairclaim.kinds import Finding, Rung
-from fairclaim.params.measures import Break
+from fairclaim.params.every_measure import Break
 from fairclaim.session.assess import assess
 from fairclaim.session.tell import tell
 from fairclaim.stats.results import Estimate

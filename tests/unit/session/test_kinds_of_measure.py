@@ -232,7 +232,7 @@ def test_a_window_still_open_gives_no_figure(kind: str) -> None:
 
 
 def test_a_changed_definition_compares_no_rates() -> None:
-    from fairclaim.params.measures import Break
+    from fairclaim.params.every_measure import Break
 
     own, reference = OWN["rate"]
     spec = asking(RateRatioByPerson(), OF_KIND["rate"], "same_quarter_last_year")

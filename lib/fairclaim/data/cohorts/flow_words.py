@@ -8,13 +8,14 @@ from fairclaim.params.measures import (
     ActivityMeasure,
     CategoryMeasure,
     CurrencyMeasure,
-    PairedChangeMeasure,
     PersonMeasure,
     ProportionMeasure,
     QuantityMeasure,
     RateMeasure,
     TimeToEventMeasure,
+    counts_deaths,
 )
+from fairclaim.params.scores import OfScores, PairedChangeMeasure, RecoveryMeasure
 
 _EVENTS = {
     ("referrals", "referred_at"): "Referrals received",
@@ -79,8 +80,10 @@ def steps_of(measure: PersonMeasure) -> Iterator[tuple[str, str]]:
     """Give each state that is taken out, in order, with the words for what is left."""
     match measure:
         case PairedChangeMeasure():
-            yield "died", "Left after taking out those who died before a last score"
-            yield "not_observed", _paired(measure)
+            yield from _of_scores(measure)
+        case RecoveryMeasure():
+            yield "began_outside", "Left after taking out those whose first score was outside the range"
+            yield from _of_scores(measure)
         case CurrencyMeasure():
             yield _DAY_KNOWN
             yield "died", "Left after taking out those who had died by then"
@@ -101,10 +104,10 @@ def steps_of(measure: PersonMeasure) -> Iterator[tuple[str, str]]:
             yield from _of_quantity(measure)
 
 
-def _paired(measure: PairedChangeMeasure) -> str:
-    if measure.pairing == "labelled":
-        return f"With a score at both '{measure.first}' and '{measure.last}'"
-    return "With a first and a later score"
+def _of_scores(measure: OfScores) -> Iterator[tuple[str, str]]:
+    yield "died", "Left after taking out those who died before a last score"
+    labels = f"With a score at both '{measure.first}' and '{measure.last}'"
+    yield "not_observed", labels if measure.pairing == "labelled" else "With a first and a later score"
 
 
 def _of_rate(measure: RateMeasure) -> Iterator[tuple[str, str]]:
@@ -117,7 +120,8 @@ def _of_rate(measure: RateMeasure) -> Iterator[tuple[str, str]]:
 def _of_proportion(measure: ProportionMeasure) -> Iterator[tuple[str, str]]:
     yield _CLOSED
     if measure.died == "excluded":
-        yield "died", "Left after taking out those who died inside the window"
+        died = "whose death is dated before the window" if counts_deaths(measure) else "who died inside the window"
+        yield "died", f"Left after taking out those {died}"
     yield from _moved(measure, "inside the window")
     if measure.observed_when is not None and measure.not_observed != "failure":
         yield "not_observed", "Left after taking out those whose outcome was not checked"

@@ -12,24 +12,26 @@ from fairclaim.data.measuring.paired_change import paired_rows
 from fairclaim.data.measuring.proportion import proportion_rows
 from fairclaim.data.measuring.quantity import quantity_rows
 from fairclaim.data.measuring.rate import rate_rows
+from fairclaim.data.measuring.recovery import recovery_rows
 from fairclaim.data.measuring.time_to_event import time_to_event_rows
 from fairclaim.params.measures import (
     ActivityMeasure,
     CategoryMeasure,
     CurrencyMeasure,
-    PairedChangeMeasure,
     PersonMeasure,
     ProportionMeasure,
     QuantityMeasure,
     RateMeasure,
     TimeToEventMeasure,
 )
+from fairclaim.params.scores import PairedChangeMeasure, RecoveryMeasure
 
 # What each kind of measure tells of a row besides its state.
 OWN: dict[str, tuple[str, ...]] = {
     "proportion": ("baseline",),
     "rate": ("events", "exposure"),
     "paired_change": ("before", "after"),
+    "recovery": ("before", "after"),
     "quantity": ("value",),
     "time_to_event": ("time",),
     "currency": (),
@@ -74,6 +76,8 @@ def _rows(measure: PersonMeasure, tables: Mapping[str, Any], asked: Asked, wante
             told = proportion_rows(measure, tables, asked, wanted)
         case PairedChangeMeasure():
             told = paired_rows(measure, tables, asked, wanted)
+        case RecoveryMeasure():
+            told = recovery_rows(measure, tables, asked, wanted)
         case RateMeasure():
             told = rate_rows(measure, tables, asked, wanted)
         case QuantityMeasure():

@@ -12,12 +12,12 @@ from fairclaim.params.measures import (
     AnyMeasure,
     CategoryMeasure,
     CurrencyMeasure,
-    PairedChangeMeasure,
     ProportionMeasure,
     RateMeasure,
     SeriesMeasure,
     TimeToEventMeasure,
 )
+from fairclaim.params.scores import OfScores
 
 # Whose rows name the person without the help of a referral.
 _TELLS_THE_PERSON = frozenset({"people", "referrals", "hospital_spells", "deaths"})
@@ -65,7 +65,7 @@ def tables_needed(measure: AnyMeasure) -> tuple[str, ...]:
         names.append("people")
     if _needs_referrals(measure, places):
         names.append("referrals")
-    if not isinstance(measure, PairedChangeMeasure | CurrencyMeasure | CategoryMeasure | ActivityMeasure):
+    if not isinstance(measure, OfScores | CurrencyMeasure | CategoryMeasure | ActivityMeasure):
         names.append("deaths")
     return tuple(dict.fromkeys(names))
 
@@ -99,7 +99,7 @@ def _asks_the_person(measure: AnyMeasure) -> bool:
     index = measure.index
     if index.counts == "people" or index.washout is not None or index.ages is not None:
         return True
-    return not isinstance(measure, PairedChangeMeasure | CategoryMeasure | ActivityMeasure)
+    return not isinstance(measure, OfScores | CategoryMeasure | ActivityMeasure)
 
 
 def _unknown_tables(measure: AnyMeasure) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from fairclaim.data.measuring.index_events import index_events
 from fairclaim.data.measuring.linked import in_life, joined, link_by, outermost, pairs_of, rows_of, with_deaths
 from fairclaim.data.measuring.outcomes import person_wanted
 from fairclaim.data.measuring.scores import scored
-from fairclaim.params.measures import PairedChangeMeasure
+from fairclaim.params.scores import OfScores, PairedChangeMeasure
 
 
 def paired_rows(
@@ -39,6 +39,12 @@ def paired_rows(
     earliest. A score dated after the day of death is a slip of the record. A person without a pair who died by the
     day of the index event has died.
     """
+    told = with_scores(measure, tables, asked, wanted)
+    return told.select("row", "referral_id", "index_on", *sorted(wanted), "before", "after", "state")
+
+
+def with_scores(measure: OfScores, tables: Mapping[str, Any], asked: Asked, wanted: frozenset[str]) -> Any:
+    """Give the index events with their first and last score, and the state that says whether these are a pair."""
     import ibis
 
     events = index_events(measure.index, tables, asked, wanted | person_wanted("scores", None, measure.index, tables))
@@ -48,13 +54,12 @@ def paired_rows(
     in_order = told.last_at > told.first_at if measure.pairing == "first_and_last" else told.last_on >= told.first_on
     paired = (told.before.notnull() & told.after.notnull() & in_order).fill_null(False)
     died = (told.death_on <= told.index_on).fill_null(False)
-    state = ibis.cases((paired, "paired"), (died, "died"), else_="not_observed")
-    return told.select("row", "referral_id", "index_on", *sorted(wanted), "before", "after", state=state)
+    return told.mutate(state=ibis.cases((paired, "paired"), (died, "died"), else_="not_observed"))
 
 
-def _score(measure: PairedChangeMeasure, place: Any, events: Any, tables: Mapping[str, Any], asked: Asked) -> Any:
+def _score(measure: OfScores, place: Any, events: Any, tables: Mapping[str, Any], asked: Asked) -> Any:
     time_point = {"first": measure.first, "last": measure.last}[place]
-    scores = scored(tables["scores"], measure.instrument, measure.item, time_point)
+    scores = scored(tables["scores"], measure.instrument, measure.item, measure.items, time_point)
     link = link_by("scores", None, measure.index.table, tables)
     rows = rows_of("scores", {}, "at", {**tables, "scores": scores}, (None, asked.as_at), link, "score")
     pairs = in_life(pairs_of(events, rows, link))

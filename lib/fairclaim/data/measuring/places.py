@@ -10,13 +10,13 @@ from fairclaim.params.measures import (
     AnyMeasure,
     CategoryMeasure,
     CurrencyMeasure,
-    PairedChangeMeasure,
     ProportionMeasure,
     QuantityMeasure,
     RateMeasure,
     SeriesMeasure,
     TimeToEventMeasure,
 )
+from fairclaim.params.scores import OfScores, PairedChangeMeasure, RecoveryMeasure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +72,7 @@ def _of_kind(
     measure: ProportionMeasure
     | RateMeasure
     | PairedChangeMeasure
+    | RecoveryMeasure
     | QuantityMeasure
     | TimeToEventMeasure
     | CategoryMeasure,
@@ -93,7 +94,7 @@ def _of_kind(
             yield _event("amount", measure.amount, numbers=numbers)
         case CategoryMeasure():
             yield _event("category", measure.category, words=(measure.category.column,))
-        case PairedChangeMeasure():
+        case PairedChangeMeasure() | RecoveryMeasure():
             yield _scores(measure)
         case never:
             assert_never(never)
@@ -138,10 +139,11 @@ def _looks(measure: ProportionMeasure) -> Iterator[Place]:
         yield Place(key="baseline", table="scores", labels=labels)
 
 
-def _scores(measure: PairedChangeMeasure) -> Place:
+def _scores(measure: OfScores) -> Place:
     named = (
         ("instrument", "instrument", measure.instrument),
         ("item", "item", measure.item),
+        *(("item", f"items[{number}]", name) for number, name in enumerate(measure.items)),
         ("time_point", "first", measure.first),
         ("time_point", "last", measure.last),
     )

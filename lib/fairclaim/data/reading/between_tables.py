@@ -7,7 +7,8 @@ import pandas as pd
 from fairclaim.data.reading.oddities import linked
 from fairclaim.data.reading.told import told_column
 from fairclaim.errors import Problem, counted
-from fairclaim.params.measures import AnyMeasure, PairedChangeMeasure, SeriesMeasure
+from fairclaim.params.measures import AnyMeasure, SeriesMeasure
+from fairclaim.params.scores import OfScores
 from fairclaim.params.sources import Source
 
 # A feed of deaths or hospital stays covers more people than the service's own. A handful of strangers is no sign that
@@ -21,7 +22,7 @@ def between_tables(
     """List scores off their instrument's scale, and tables of which not one row links to a referral."""
     problems = []
     for measure in measures:
-        if isinstance(measure, PairedChangeMeasure) and "scores" in frames:
+        if isinstance(measure, OfScores) and "scores" in frames:
             problems += _off_scale(measure, frames["scores"], source, told)
         if isinstance(measure, SeriesMeasure) and "series" in frames:
             problems += _off_percent(measure, frames["series"], source, told)
@@ -48,11 +49,13 @@ def _nowhere(name: str, frame: pd.DataFrame, referrals: pd.DataFrame, source: So
     return [Problem(what, told_column(source, name, key, told), todo=todo)]
 
 
-def _off_scale(measure: PairedChangeMeasure, frame: pd.DataFrame, source: Source, told: str) -> list[Problem]:
+def _off_scale(measure: OfScores, frame: pd.DataFrame, source: Source, told: str) -> list[Problem]:
     low, high = measure.score_range
     own = frame["instrument"].str.casefold() == measure.instrument.casefold()
     if "item" in frame:
-        own &= frame["item"].isna() if measure.item is None else frame["item"].str.casefold() == measure.item.casefold()
+        items = measure.items or ([] if measure.item is None else [measure.item])
+        named = [name.casefold() for name in items]
+        own &= frame["item"].str.casefold().isin(named) if named else frame["item"].isna()
     rows = int((own & ~frame["score"].between(low, high)).sum())
     if not rows:
         return []

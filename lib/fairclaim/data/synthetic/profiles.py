@@ -52,6 +52,8 @@ class Profile:
     reasons, plan_kinds : tuple of str
     measure : str
         Id of the measure of the outcome, as audits name it.
+    of_poor : bool
+        Whether that measure counts the poor outcome, so that an audit's yes is a poor one.
     questionnaire, items : str, tuple of str
         A further instrument that is scored by item, 1 to 7; nothing is planted in it.
     """
@@ -75,6 +77,7 @@ class Profile:
     reasons: Kinds
     plan_kinds: Kinds
     measure: str
+    of_poor: bool = False
     questionnaire: str = ""
     items: Kinds = ()
 
@@ -141,7 +144,8 @@ PROFILES: dict[PathwayName, Profile] = {
         quiet_days=0,
         reasons=("depression", "psychosis", "anxiety", "personality difficulties"),
         plan_kinds=("care plan", "crisis plan"),
-        measure="no-readmission-28d",
+        measure="emergency-stay-28d",
+        of_poor=True,
         questionnaire="DIALOG",
         items=(
             *("mental health", "physical health", "job situation", "accommodation", "leisure activities"),

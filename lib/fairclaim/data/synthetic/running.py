@@ -24,11 +24,12 @@ def audits(record: Record) -> Sheet:
     sampled, wait = draw.random(n) < world.audited, draw.integers(15, 46, n)
     chosen = np.flatnonzero(sampled & known(record))
     day = (outcome_on(record) + record.profile.window_days + wait)[chosen]
+    of_poor = record.profile.of_poor and world.audited_measure is None
     columns = {
         "at": dates(day),
         "measure": _all(world.audited_measure or record.profile.measure, len(chosen)),
-        "recorded": yes_no(recorded_good(record)[chosen]),
-        "found": yes_no(e.good[chosen]),
+        "recorded": yes_no(recorded_good(record)[chosen] ^ of_poor),
+        "found": yes_no(e.good[chosen] ^ of_poor),
         "by": _all("senior therapist", len(chosen)),
     }
     recorded = np.maximum(record.written_down("audits", day), record.referral_recorded[chosen])

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from fairclaim.data.measuring.asked import Asked
 from fairclaim.data.measuring.compile import measured
-from fairclaim.params.measures import PairedChangeMeasure
+from fairclaim.params.scores import PairedChangeMeasure
 from fairclaim.params.spec import RunSpec
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # States are only ever told apart by whether somebody is counted: what became of them is not looked at here.
 _LOST = {
+    "began_outside": "began outside the range",
     "died": "died",
     "not_observed": "outcome not known",
     "transferred": "transferred",
