@@ -5,20 +5,15 @@ from datetime import date
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from fairclaim.claims.ledger import (
-    CheckLine,
-    Entry,
-    Front,
+from fairclaim.claims.beside import Remark, Story
+from fairclaim.claims.ledger import CheckLine, Entry, Front, Ledger, Table
+from fairclaim.claims.pictures import (
     IntervalPicture,
-    Ledger,
     NoPicture,
     ProcessPicture,
-    Remark,
     SegmentPicture,
     SharePicture,
-    Story,
     StripPicture,
-    Table,
 )
 from fairclaim.kinds import FAMILIES, Finding, Rung
 from fairclaim.show.appendix import appendix

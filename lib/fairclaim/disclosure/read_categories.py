@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from fairclaim.claims.claim import Claim
-from fairclaim.claims.ledger import NoPicture, Table
+from fairclaim.claims.ledger import Table
 from fairclaim.claims.phrasebook import phrasebook
+from fairclaim.claims.pictures import NoPicture
 from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import Subject
 from fairclaim.disclosure.giveaway import safe_step

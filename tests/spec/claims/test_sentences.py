@@ -7,8 +7,9 @@ from itertools import product
 import pytest
 
 from fairclaim.claims.ladder import ladder
-from fairclaim.claims.ledger import NoPicture, Table
+from fairclaim.claims.ledger import Table
 from fairclaim.claims.phrasebook import finding_words, phrasebook, to_say_more
+from fairclaim.claims.pictures import NoPicture
 from fairclaim.claims.reading import Reading, Shape
 from fairclaim.claims.subject import Subject
 from fairclaim.claims.telling import Telling, ask, cautions, figure_title, headline

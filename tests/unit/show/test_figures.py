@@ -7,7 +7,8 @@ from types import ModuleType
 import pytest
 from bs4 import BeautifulSoup
 
-from fairclaim.claims.ledger import Entry, IntervalPicture, ProcessPicture, SegmentPicture, StripPicture
+from fairclaim.claims.ledger import Entry
+from fairclaim.claims.pictures import IntervalPicture, ProcessPicture, SegmentPicture, StripPicture
 from fairclaim.show.figures import figure
 from fairclaim.show.figures.canvas import BLUE, INK, ORANGE, PLUM, SHADE, TEXT, WIDTH
 from fairclaim.show.figures.process_words import data, notes

@@ -1,14 +1,7 @@
 """One `<figure>` a claim: title, inline picture, and the data behind it where the claim's own table has it not."""
 
-from fairclaim.claims.ledger import (
-    Entry,
-    IntervalPicture,
-    NoPicture,
-    ProcessPicture,
-    SharePicture,
-    StripPicture,
-    Table,
-)
+from fairclaim.claims.ledger import Entry, Table
+from fairclaim.claims.pictures import IntervalPicture, NoPicture, ProcessPicture, SharePicture, StripPicture
 from fairclaim.show.markup import anchor, render
 from fairclaim.show.tables import laid_out
 
