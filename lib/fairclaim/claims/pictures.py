@@ -84,6 +84,25 @@ class StripPicture(Record):
     upper_quartile: float
 
 
+class CategoryRow(Record):
+    """One category: its name and share as they are told, and what is drawn of it."""
+
+    name: str
+    told: str = Field(description="The share as the table tells it, so that name and number stand side by side")
+    value: float
+    lower: float
+    upper: float
+
+
+class CategoriesPicture(Record):
+    """Shares of several categories, a row each, with ranges that hold for all of them together; in every 100."""
+
+    kind: Literal["categories"] = "categories"
+    unit: str
+    rows: tuple[CategoryRow, ...] = Field(description="The largest first, as printed; what is not on record last")
+    withheld: tuple[str, ...] = Field(description="Names of categories of which nothing is drawn")
+
+
 class NoPicture(Record):
     """Why nothing is drawn: withheld for small numbers, or not estimable."""
 
@@ -92,5 +111,6 @@ class NoPicture(Record):
 
 
 Picture = Annotated[
-    IntervalPicture | SharePicture | ProcessPicture | StripPicture | NoPicture, Field(discriminator="kind")
+    IntervalPicture | SharePicture | ProcessPicture | StripPicture | CategoriesPicture | NoPicture,
+    Field(discriminator="kind"),
 ]

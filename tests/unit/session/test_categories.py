@@ -3,6 +3,7 @@
 from cohorts_of_kinds import asking, cohort
 
 from fairclaim.claims.ledger import Entry
+from fairclaim.claims.pictures import CategoriesPicture
 from fairclaim.kinds import Finding, Rung
 from fairclaim.session.assess import assess
 from fairclaim.session.tell import tell
@@ -61,6 +62,38 @@ def test_where_all_are_small_nothing_is_told() -> None:
 
 def test_a_word_that_nobody_had_is_shown_to_those_who_may_know() -> None:
     assert told("internal", stable=30, escalated=12).table.rows[1][:3] == ("unclear", "0", "0.0")
+
+
+def picture(entry: Entry) -> CategoriesPicture:
+    assert isinstance(entry.picture, CategoriesPicture)
+    return entry.picture
+
+
+def test_the_picture_has_the_largest_first_and_what_is_not_on_record_last() -> None:
+    drawn = picture(told(stable=20, escalated=30, unclear=10, blank=40))
+    assert [row.name for row in drawn.rows] == ["escalated", "stable", "unclear", "nothing on record"]
+    assert drawn.withheld == ()
+
+
+def test_the_picture_is_drawn_of_the_table_and_of_nothing_else() -> None:
+    entry = told(stable=62, unclear=20, escalated=18)
+    rows = {name: (own, limits) for name, _, own, limits in entry.table.rows}
+    assert [(row.name, row.told) for row in picture(entry).rows] == [(name, own) for name, (own, _) in rows.items()]
+    for row in picture(entry).rows:
+        own, limits = rows[row.name]
+        assert (f"{row.value:g}", f"{row.lower:g} to {row.upper:g}") == (own, limits)
+
+
+def test_two_that_print_alike_stand_in_the_order_of_the_definition() -> None:
+    drawn = picture(told(stable=1000, unclear=98, escalated=102))
+    assert [(row.name, row.told) for row in drawn.rows[1:]] == [("unclear", "8"), ("escalated", "8")]
+
+
+def test_what_is_withheld_is_not_drawn() -> None:
+    drawn = picture(told(stable=60, unclear=30, escalated=25, another=3))
+    assert [row.name for row in drawn.rows] == ["stable", "unclear"]
+    assert drawn.withheld == ("another", "escalated")
+    assert told(stable=60, escalated=3).picture.kind == "none"
 
 
 def test_nobody_counted_is_not_estimated() -> None:
