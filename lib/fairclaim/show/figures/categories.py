@@ -10,10 +10,8 @@ from fairclaim.show.figures.canvas import BLUE, INK, SHADE, TEXT, WIDTH, drawn
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-MEANING = (
-    "Each bar is a share, and the line across its end the likely range. "
-    "Categories whose lines overlap may lie in either order."
-)
+MEANING = "Each bar is a share, and the line across its end the likely range."
+ORDER = "Categories whose lines overlap may lie in either order."
 # Units of the sheet: one unit is one pixel, as the plot is as high in data as it is on the sheet.
 _LINE, _BAR, _GAP, _FOOT, _TOP = TEXT + 4, 16, 10, 46, 6
 # So many letters of the page's font fit on a line.
@@ -38,9 +36,10 @@ def draw(picture: CategoriesPicture, claim_id: str) -> str:
 
 def notes(picture: CategoriesPicture) -> tuple[str, ...]:
     """Say how the rows are read, and which have none."""
-    if not picture.withheld:
-        return (MEANING,)
-    return MEANING, f"Not drawn, because their numbers are withheld: {', '.join(picture.withheld)}."
+    said = [f"{MEANING} {ORDER}" if len(picture.rows) > 1 else MEANING]
+    if picture.withheld:
+        said.append(f"Not drawn, because their numbers are withheld: {', '.join(picture.withheld)}.")
+    return tuple(said)
 
 
 def _height(lines: Sequence[str]) -> int:
