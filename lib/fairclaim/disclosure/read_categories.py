@@ -11,10 +11,12 @@ from fairclaim.claims.subject import Subject
 from fairclaim.disclosure.category_lines import CategoryLine, category_lines
 from fairclaim.disclosure.group_rows import Row, notes_of
 from fairclaim.disclosure.months import listed
-from fairclaim.disclosure.rounding import SUPPRESSED, count_token
+from fairclaim.disclosure.read_checks import of_the_seen
+from fairclaim.disclosure.rounding import SUPPRESSED, count_token, nearly_all
 from fairclaim.disclosure.withheld import withheld_amount
 from fairclaim.params.models import DisclosurePolicy
 from fairclaim.stats.results import Shares
+from fairclaim.stats.samples import Counts
 
 # So many categories are told in the sentence; all stand in the table.
 _MOST_TOLD = 3
@@ -24,6 +26,7 @@ UNIT = "In every 100"
 
 def read_categories(claim: Claim, shares: Shares, subject: Subject, policy: DisclosurePolicy) -> Reading:
     """Read the share of each category; withheld whole where none of them may be told."""
+    seen = _seen_of_all(claim)
     lines = category_lines(shares, policy)
     if not lines:
         return withheld_amount(claim, subject, 1)
@@ -35,15 +38,29 @@ def read_categories(claim: Claim, shares: Shares, subject: Subject, policy: Disc
     rows += [(names[place], SUPPRESSED, SUPPRESSED, SUPPRESSED) for place in hidden]
     first, *others = _told(lines, shares)
     rest = _rest([(names[one], lines[one]) for one in others])
-    tokens = {**lines[first].tokens, "first": names[first], "rest": rest}
+    known = _known(seen, policy) if seen else ""
+    tokens = {**lines[first].tokens, "first": names[first], "rest": rest, "known": known}
     table = Table(
         caption=f"{subject.title}, {subject.period}",
         columns=("What was recorded", "How many", "In every 100", "Likely range, in every 100"),
         rows=tuple(rows),
-        notes=(f"Counted in all: {count_token(shares.n, policy)}.", TOGETHER, *notes_of(rows)),
+        notes=(known.strip() or f"Counted in all: {count_token(shares.n, policy)}.", TOGETHER, *notes_of(rows)),
     )
     picture = _picture(lines, shares, tuple(names[place] for place in hidden))
     return Reading(claim_id=claim.id, shape="categories", tokens=tokens, table=table, picture=picture)
+
+
+def _seen_of_all(claim: Claim) -> Counts | None:
+    """Return how many of all the shares are of; None where they are of everybody."""
+    return claim.observed.seen[0] if of_the_seen(claim) else None
+
+
+def _known(seen: Counts, policy: DisclosurePolicy) -> str:
+    """Say of how many something is on record; what is told of anybody means that these are not few."""
+    words, everybody = phrasebook().categories, count_token(seen.n, policy)
+    if nearly_all(seen, policy):
+        return words["known_nearly_all"].format(all=everybody)
+    return words["known"].format(n=count_token(seen.events, policy), all=everybody)
 
 
 def _told(lines: Mapping[int, CategoryLine], shares: Shares) -> list[int]:

@@ -38,6 +38,8 @@ def terms(measure_id: str) -> list[tuple[str, str]]:
         pytest.param("goals-met", "Window", "from 12 weeks before (which counts) to the day itself", id="up to the day"),
         pytest.param("ongoing-package-ends", "Looked for", "in the very row", id="link: row of a time"),
         pytest.param("incident-harm-grade", "Looked for", "in the very row", id="link: row of a word"),
+        pytest.param("incident-harm-grade", "Nothing on record", "a category of its own", id="no word among all"),
+        pytest.param("escalation-themes", "Nothing on record", "counted apart as missing", id="no word, left out"),
         pytest.param("no-ongoing-package-6w", "Seen when", "followups (point: 6 weeks; reached: yes)", id="what shows a look"),
     ],
 )  # fmt: skip
