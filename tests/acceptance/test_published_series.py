@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from fairclaim.claims.ledger import Ledger, ProcessPicture, StripPicture
+from fairclaim.claims.ledger import Ledger
+from fairclaim.claims.pictures import ProcessPicture, StripPicture
 from fairclaim.kinds import Finding, Outcome, Rung
 from fairclaim.params.load import load_spec
 from fairclaim.run.one_report import run_report

@@ -10,7 +10,8 @@ from typing import Any
 import nbformat
 import pytest
 
-from fairclaim.claims.ledger import Front, Ledger, Story
+from fairclaim.claims.beside import Story
+from fairclaim.claims.ledger import Front, Ledger
 from fairclaim.params.load import load_spec
 from fairclaim.params.spec import RunSpec
 from fairclaim.run.one_report import run_report

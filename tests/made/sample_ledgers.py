@@ -5,20 +5,17 @@ from datetime import date
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from fairclaim.claims.ledger import (
-    CheckLine,
-    Entry,
-    Front,
+from fairclaim.claims.beside import Remark, Story
+from fairclaim.claims.ledger import CheckLine, Entry, Front, Ledger, Table
+from fairclaim.claims.pictures import (
+    CategoriesPicture,
+    CategoryRow,
     IntervalPicture,
-    Ledger,
     NoPicture,
     ProcessPicture,
-    Remark,
     SegmentPicture,
     SharePicture,
-    Story,
     StripPicture,
-    Table,
 )
 from fairclaim.kinds import FAMILIES, Finding, Rung
 from fairclaim.show.appendix import appendix
@@ -386,8 +383,20 @@ def _process() -> ProcessPicture:
     )
 
 
+def _categories() -> CategoriesPicture:
+    rows = (("stable", 62, 50, 73), ("escalated", 20, 12, 31), ("nothing on record", 18, 10, 29))
+    return CategoriesPicture(
+        unit="In every 100",
+        rows=tuple(
+            CategoryRow(name=name, told=str(value), value=value, lower=low, upper=high)
+            for name, value, low, high in rows
+        ),
+        withheld=("died", "unclear"),
+    )
+
+
 def urgent() -> Ledger:
-    """A report of a published series: gaps, trial limits, a limit beyond the scale, special causes, and a place."""
+    """A report of a published series: gaps, trial limits, a limit beyond the scale, special causes, a place, and words."""
     base = reablement()
     first = _better()
     series = first.model_copy(
@@ -451,19 +460,48 @@ def urgent() -> Ledger:
             "not_yet": (),
         }
     )
+    checked = peers.model_copy(
+        update={
+            "claim_id": "check-result-72h.nothing",
+            "measure": "check-result-72h",
+            "title": "What the check after an urgent response found",
+            "against": "nothing",
+            "against_words": "nothing: these people alone",
+            "headline": (
+                "What the check after an urgent response found: stable in 62 of every 100 (likely range 50 to 73), "
+                "escalated in 20 and nothing on record in 18."
+            ),
+            "table": Table(
+                caption="What the check after an urgent response found",
+                columns=("What was recorded", "In every 100", "Likely range"),
+                rows=(
+                    ("stable", "62", "50 to 73"),
+                    ("escalated", "20", "12 to 31"),
+                    ("nothing on record", "18", "10 to 29"),
+                    ("died", "[c]", "[c]"),
+                    ("unclear", "[c]", "[c]"),
+                ),
+                notes=("[c] means withheld to protect people.",),
+            ),
+            "picture": _categories(),
+            "picture_title": "Stable in 62 of every 100",
+            "picture_text": "Three bars: stable 62, escalated 20, nothing on record 18, each with its likely range.",
+            "method": "Shares of several categories, with Goodman’s limits.",
+        }
+    )
     return base.model_copy(
         update={
             "service": "demo-ucr-provider",
             "service_name": "Urgent community response, Example provider",
             "about": "Help at home within hours for people in a sudden crisis, as counted in national statistics.",
             "pathway_name": "Urgent community response",
-            "entries": (series, peers),
+            "entries": (series, peers, checked),
             "remarks": (),
             "synthetic": False,
             "front": Front(
                 worse=(series.claim_id,),
                 may_say=(),
-                described=(peers.claim_id,),
+                described=(peers.claim_id, checked.claim_id),
                 not_yet=("A percentage of referrals does not show what became of people.",),
                 next_steps=("The fall in January 2025 is looked into.",),
                 asks=(),

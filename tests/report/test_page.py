@@ -8,7 +8,8 @@ from types import ModuleType
 import pytest
 from bs4 import BeautifulSoup
 
-from fairclaim.claims.ledger import Ledger, Waived
+from fairclaim.claims.beside import Waived
+from fairclaim.claims.ledger import Ledger
 from fairclaim.report.export import render
 from fairclaim.report.trace import foreign_numbers, sentences_match, untraced_digits
 

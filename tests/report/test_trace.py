@@ -38,7 +38,7 @@ def test_a_sentence_may_be_folded_but_not_changed(sample: ModuleType) -> None:
 
 def test_a_sentence_of_another_claim_or_of_no_claim_is_wrong(sample: ModuleType) -> None:
     ledger = sample.urgent()
-    first, other = ledger.entries
+    first, other, *_ = ledger.entries
     words = [first.headline]
     assert sentences_match(f"<p data-claim='{other.claim_id}' data-sentence>{first.headline}</p>", ledger) == words
     assert sentences_match(f"<p data-claim='unknown' data-sentence>{first.headline}</p>", ledger) == words

@@ -85,6 +85,7 @@ _UNSEEN = {
     "own_state": "counted apart as not checked, and the share seen is shown",
     "failure": "counts as not reaching the outcome",
     "missing": "counted apart as missing, and the share seen is shown",
+    "own_category": "counted as a category of its own",
 }
 _BETWEEN = {"excluded": "is left out, unless the outcome came first", "failure": "counts as not reaching the outcome"}
 _DIED = _BETWEEN | {
@@ -134,8 +135,7 @@ def _kind_terms(measure: AnyMeasure) -> Iterator[Term]:
             yield from _who(measure.index)
             yield "Window", window_words(measure.window) if measure.window is not None else "the quarter itself"
             yield from what_is_measured(measure)
-            if not isinstance(measure, CategoryMeasure):
-                yield from _edges(measure)
+            yield from _edges(measure)
 
 
 def _reached(measure: ProportionMeasure) -> str:
@@ -175,7 +175,12 @@ def _who(index: Index) -> Iterator[Term]:
         yield "Ages", f"{youngest or 0} and over" if oldest is None else f"{youngest or 0} to {oldest}"
 
 
-def _edges(measure: ProportionMeasure | RateMeasure | QuantityMeasure | TimeToEventMeasure) -> Iterator[Term]:
+def _edges(
+    measure: ProportionMeasure | RateMeasure | QuantityMeasure | TimeToEventMeasure | CategoryMeasure,
+) -> Iterator[Term]:
+    if isinstance(measure, CategoryMeasure):
+        yield "Nothing on record", _UNSEEN[measure.not_observed]
+        return
     if counts_deaths(measure):
         yield "A death in the window", "is what is looked for, and no reason to leave anybody out"
         yield "A death dated before the window", _DATED_BEFORE.get(measure.died, "is none of these")

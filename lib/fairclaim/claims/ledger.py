@@ -5,105 +5,17 @@ is already rounded and safe for its audience) or coordinates of a picture (coars
 """
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from fairclaim.kinds import Against, Audience, Better, Family, Finding, Level, Rung
-
-
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class IntervalPicture(_Record):
-    """A value with its likely range against a line of no difference (or a target). All in `unit`, to be drawn."""
-
-    kind: Literal["interval"] = "interval"
-    unit: str = Field(description="Axis title: 'people in every 100', 'points of the Barthel Index'")
-    value: float
-    lower: float
-    upper: float
-    line: float = Field(
-        description="0 for a difference or change, 1 for a ratio; the target for a share held against one"
-    )
-    line_label: str
-    margin: float | None = Field(
-        default=None, description="Half width of the band that is too small to matter; of a ratio, its upper end"
-    )
-    margin_label: str = Field(default="too small to matter", description="What lies within the band")
-    better: Better
-    ratio: bool = Field(default=False, description="Drawn so that twice as much and half as much are equally far")
+from fairclaim.claims.beside import Remark, Revised, Story
+from fairclaim.claims.pictures import Picture
+from fairclaim.claims.record import Record
+from fairclaim.kinds import Against, Audience, Family, Finding, Level, Rung
 
 
-class SharePicture(_Record):
-    """A number of one cohort with its likely range and nothing to hold it against; a share in every 100."""
-
-    kind: Literal["share"] = "share"
-    unit: str
-    value: float
-    lower: float
-    upper: float
-    first: float = Field(default=0.0, description="Where the axis begins")
-    last: float = Field(default=100.0, description="Where it ends: all of a share")
-
-
-class ProcessPicture(_Record):
-    """A monthly control chart. `values` and the rest have one entry a month that was published, `months` all months."""
-
-    kind: Literal["process"] = "process"
-    unit: str
-    months: tuple[date, ...] = Field(description="Every month of the window, first days, gaps included")
-    published: tuple[date, ...]
-    values: tuple[float, ...]
-    labels: tuple[str, ...]
-    point_types: tuple[Literal["common", "improvement", "concern"], ...]
-    segments: tuple["SegmentPicture", ...]
-    target: float | None
-    target_label: str
-    ceiling: float | None = Field(description="Natural end of the scale: limits are drawn no further")
-    quarter_starts: date = Field(description="First month of the quarter reported on")
-    decimals: int = Field(default=1, description="Of the values, as they are told")
-    judged_by_earlier: bool = Field(default=False, description="Whether the limits rest on months before the quarter")
-    absent: str = Field(default="not published", description="Why a month has no value")
-
-
-class SegmentPicture(_Record):
-    """Limits of one stretch, absent where there are too few months."""
-
-    first: date
-    last: date
-    mean: float | None
-    lower: float | None
-    upper: float | None
-    trial: bool
-
-
-class StripPicture(_Record):
-    """One organisation among its like: a point on an unlabelled strip, unranked."""
-
-    kind: Literal["strip"] = "strip"
-    unit: str
-    value: float
-    others: tuple[float, ...]
-    lower_quartile: float
-    median: float
-    upper_quartile: float
-
-
-class NoPicture(_Record):
-    """Why nothing is drawn: withheld for small numbers, or not estimable."""
-
-    kind: Literal["none"] = "none"
-    reason: str
-
-
-Picture = Annotated[
-    IntervalPicture | SharePicture | ProcessPicture | StripPicture | NoPicture, Field(discriminator="kind")
-]
-
-
-class Table(_Record):
+class Table(Record):
     """A claim's own numbers as text: first column is the row's heading; no cell is blank."""
 
     caption: str
@@ -112,7 +24,7 @@ class Table(_Record):
     notes: tuple[str, ...] = Field(default=(), description="Explains each bracketed shorthand used, such as [c]")
 
 
-class CheckLine(_Record):
+class CheckLine(Record):
     """One check as the appendix tells it."""
 
     check: str
@@ -122,7 +34,7 @@ class CheckLine(_Record):
     bound: bool = Field(description="Whether its cap is why the rung is not higher")
 
 
-class MethodCard(_Record):
+class MethodCard(Record):
     """What a reader may know of the method behind a claim."""
 
     name: str
@@ -136,7 +48,7 @@ class MethodCard(_Record):
     )
 
 
-class Entry(_Record):
+class Entry(Record):
     """One claim as one audience may read it."""
 
     claim_id: str
@@ -174,68 +86,7 @@ class Entry(_Record):
     read_with: str = Field(default="", description="A measure without which this one would mislead")
 
 
-class Story(_Record):
-    """The contribution story on file for the pathway."""
-
-    mechanism: str
-    rivals: tuple[str, ...]
-    partners: tuple[str, ...]
-    owner: str
-    dated: date
-    wider_good: str
-
-
-class Waived(_Record):
-    """Words that claim more than the evidence licenses, and that somebody lets stand."""
-
-    words: str
-    role: str
-    reason: str
-
-
-class Remark(_Record):
-    """Commentary that a person wrote, with what the linter made of it."""
-
-    role: str
-    dated: date
-    text: str
-    findings: tuple[tuple[str, str], ...] = Field(description="The words that over-claim, and the licensed rewrite")
-    waived: tuple[Waived, ...] = ()
-    quoted: tuple[str, ...] = Field(default=(), description="Words of a person, who is named: exempt, and told")
-
-
-class RevisedClaim(_Record):
-    """One claim as it stood in the report that this one takes the place of, and as it stands now."""
-
-    claim_id: str
-    title: str
-    against_words: str = Field(description="Empty where it is held against nothing")
-    before: str = Field(description="The figure as the earlier extract gives it, or why it is not shown")
-    now: str
-    before_marks: str = Field(description="Finding and level of evidence, as 'better, compared'")
-    now_marks: str
-
-
-class RevisedRows(_Record):
-    """Rows of one table that the earlier extract had not, or had otherwise, as tokens."""
-
-    table: str = Field(description="The table as readers know it")
-    late: str = Field(description="Dated up to the earlier freeze, and not in the earlier extract")
-    withdrawn: str = Field(description="In the earlier extract, and no longer there as it was")
-
-
-class Revised(_Record):
-    """What differs from the report that was made from the extract of an earlier day."""
-
-    as_at: date = Field(description="The day on which the earlier extract was frozen")
-    opening: str = Field(description="For page one: which report this one takes the place of, and why")
-    changes: tuple[str, ...] = Field(description="For page one: what changed, the findings first")
-    claims: tuple[RevisedClaim, ...]
-    rows: tuple[RevisedRows, ...]
-    other_rows: str = Field(description="A sentence on the tables that are not listed; empty where all are")
-
-
-class Front(_Record):
+class Front(Record):
     """Page one: ids of claims in the order in which they are told, and the sentences about the whole."""
 
     worse: tuple[str, ...] = Field(description="What got worse, worst first; leads the page")
@@ -247,7 +98,7 @@ class Front(_Record):
     asks: tuple[str, ...] = Field(description="What is asked of the reader")
 
 
-class Ledger(_Record):
+class Ledger(Record):
     """One report for one audience."""
 
     schema_version: Literal[1] = 1

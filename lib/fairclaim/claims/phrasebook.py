@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from functools import cache
 
-from fairclaim.claims.ledger import IntervalPicture
+from fairclaim.claims.pictures import IntervalPicture
 from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import Subject
 from fairclaim.kinds import Finding

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from fairclaim.claims.ledger import Picture, Table
+from fairclaim.claims.ledger import Table
+from fairclaim.claims.pictures import Picture
 
 Shape = Literal[
     "difference",

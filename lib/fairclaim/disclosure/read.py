@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from fairclaim.claims.claim import Claim
-from fairclaim.claims.ledger import NoPicture, Table
+from fairclaim.claims.ledger import Table
+from fairclaim.claims.pictures import NoPicture
 from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import Subject
 from fairclaim.disclosure.read_activity import read_activity

@@ -1,7 +1,8 @@
 """Readings of activity: how much was done, beside what was planned."""
 
 from fairclaim.claims.claim import Claim
-from fairclaim.claims.ledger import NoPicture, Table
+from fairclaim.claims.ledger import Table
+from fairclaim.claims.pictures import NoPicture
 from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import Subject
 from fairclaim.disclosure.rounding import count_token, rounded_count

@@ -1,7 +1,8 @@
 """Readings of a change in the same people's scores."""
 
 from fairclaim.claims.claim import Claim
-from fairclaim.claims.ledger import IntervalPicture, Table
+from fairclaim.claims.ledger import Table
+from fairclaim.claims.pictures import IntervalPicture
 from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import Subject
 from fairclaim.disclosure.rounding import coarse, count_token, range_tokens, size_token

@@ -8,6 +8,7 @@ from fairclaim.claims.phrasebook import phrasebook
 from fairclaim.claims.subject import Subject
 from fairclaim.disclosure.lines import printed_step, share_tokens
 from fairclaim.disclosure.rounding import count_token, hundred_token, is_small, nearly_all
+from fairclaim.params.measures import CategoryMeasure
 from fairclaim.params.models import DisclosurePolicy
 from fairclaim.params.months import month_name
 from fairclaim.stats.methods.proportion import Proportion
@@ -38,21 +39,29 @@ def _sides(subject: Subject) -> tuple[str, str]:
 def _followup(claim: Claim, subject: Subject, policy: DisclosurePolicy) -> str:
     words = phrasebook().check_figures
     said = [
-        _seen(counts, policy).format(period=period)
+        _seen(counts, policy, alone=of_the_seen(claim)).format(period=period)
         for period, counts in zip(_sides(subject), claim.observed.seen, strict=False)
         if counts.n
     ]
     return words["followup"].format(sides="; ".join(said)) if said else ""
 
 
-def _seen(counts: Counts, policy: DisclosurePolicy) -> str:
+def of_the_seen(claim: Claim) -> bool:
+    """Tell whether shares are of those alone of whom something is on record, and not of everybody."""
+    return isinstance(claim.measure, CategoryMeasure) and claim.measure.not_observed == "missing"
+
+
+def _seen(counts: Counts, policy: DisclosurePolicy, *, alone: bool) -> str:
     words, tokens = phrasebook().check_figures, {"n": count_token(counts.n, policy), "period": "{period}"}
     if counts.n < policy.suppress_below or counts.events < policy.suppress_below:
         return words["seen_withheld"].format_map(tokens)
     if nearly_all(counts, policy):
         return words["seen_nearly_all"].format_map(tokens)
+    tokens["seen"] = count_token(counts.events, policy)
+    if alone:
+        return words["seen_counts"].format_map(tokens)
     share = hundred_token(counts.events / counts.n, policy)
-    return words["seen"].format_map({**tokens, "seen": count_token(counts.events, policy), "share": share})
+    return words["seen"].format_map({**tokens, "share": share})
 
 
 def _audit(claim: Claim, level: float, policy: DisclosurePolicy) -> str:

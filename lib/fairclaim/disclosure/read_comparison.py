@@ -5,7 +5,8 @@ from collections.abc import Mapping
 
 from fairclaim.claims.claim import Claim
 from fairclaim.claims.direction import better_for
-from fairclaim.claims.ledger import IntervalPicture, NoPicture, Table
+from fairclaim.claims.ledger import Table
+from fairclaim.claims.pictures import IntervalPicture, NoPicture
 from fairclaim.claims.reading import Reading, Shape
 from fairclaim.claims.subject import Subject
 from fairclaim.disclosure.amounts import (

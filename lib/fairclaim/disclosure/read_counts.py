@@ -1,7 +1,8 @@
 """Readings of shares: one group, or two held against each other."""
 
 from fairclaim.claims.claim import Claim
-from fairclaim.claims.ledger import IntervalPicture, NoPicture, SharePicture, Table
+from fairclaim.claims.ledger import Table
+from fairclaim.claims.pictures import IntervalPicture, NoPicture, SharePicture
 from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import Subject
 from fairclaim.disclosure.group_rows import notes_of, seen_rows

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from fairclaim.claims.claim import Claim
-from fairclaim.claims.ledger import IntervalPicture, NoPicture, Table
+from fairclaim.claims.ledger import Table
+from fairclaim.claims.pictures import IntervalPicture, NoPicture
 from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import Subject
 from fairclaim.disclosure.group_rows import Row, notes_of

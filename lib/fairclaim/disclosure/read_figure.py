@@ -3,7 +3,8 @@
 import math
 
 from fairclaim.claims.claim import Claim
-from fairclaim.claims.ledger import NoPicture, SharePicture, Table
+from fairclaim.claims.ledger import Table
+from fairclaim.claims.pictures import NoPicture, SharePicture
 from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import Subject
 from fairclaim.disclosure.amounts import Grain, alone_range, amount, natural_grain, to_grain

@@ -1,7 +1,8 @@
 """Reading of a place among other organisations. The publisher's own disclosure control has acted."""
 
 from fairclaim.claims.claim import Claim
-from fairclaim.claims.ledger import StripPicture, Table
+from fairclaim.claims.ledger import Table
+from fairclaim.claims.pictures import StripPicture
 from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import Subject
 from fairclaim.disclosure.rounding import coarse

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from fairclaim.claims.claim import Claim
-from fairclaim.claims.ledger import ProcessPicture, SegmentPicture, Table
+from fairclaim.claims.ledger import Table
 from fairclaim.claims.phrasebook import phrasebook
+from fairclaim.claims.pictures import ProcessPicture, SegmentPicture
 from fairclaim.claims.reading import Reading, Shape
 from fairclaim.claims.subject import Subject
 from fairclaim.disclosure.months import listed, months_of, unit_once, values_in

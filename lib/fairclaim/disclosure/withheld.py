@@ -1,7 +1,8 @@
 """Readings without numbers: what is small is withheld, whole."""
 
 from fairclaim.claims.claim import Claim
-from fairclaim.claims.ledger import NoPicture, Table
+from fairclaim.claims.ledger import Table
+from fairclaim.claims.pictures import NoPicture
 from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import Subject
 from fairclaim.disclosure.rounding import NOTES, SUPPRESSED, count_token, nearly_all

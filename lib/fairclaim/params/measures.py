@@ -170,6 +170,11 @@ class CategoryMeasure(EveryMeasure):
     order: list[Text] = Field(
         default=[], description="Categories in the order to show; all others follow by their size"
     )
+    not_observed: Literal["own_category", "missing"] = Field(
+        default="own_category",
+        description="Who has no word on record: a category of its own among all, or left out of the shares, with how "
+        "many of all have one told beside them",
+    )
 
     @model_validator(mode="after")
     def _fits(self) -> "CategoryMeasure":

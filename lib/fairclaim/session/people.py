@@ -1,6 +1,6 @@
 """From cohorts of people to samples: what each kind of measure makes of its rows. Frames stop here."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
@@ -56,7 +56,7 @@ def people(own: Cohort, reference: Cohort | None, measure: AnyMeasure) -> tuple[
     if measure.kind == "rate" and any(_without_base(cohort) for cohort in cohorts):
         return _NOTHING_AT_RISK, observed
     if isinstance(measure, CategoryMeasure):
-        return _categories(own.frame, measure.order), observed
+        return _categories(own.frame, measure), observed
     make, pair = _MAKERS[measure.kind]
     arms = [make(cohort.frame) for cohort in cohorts]
     return (arms[0] if reference is None else pair(*arms)), observed
@@ -77,13 +77,15 @@ def _counts(frame: pd.DataFrame) -> Counts:
     return Counts(events, events + int((frame["state"] == "no").sum()))
 
 
-def _categories(frame: pd.DataFrame, order: Sequence[str]) -> Categories:
-    """Count each word, those that the measure orders first and then by size; whoever has none is counted last."""
+def _categories(frame: pd.DataFrame, measure: CategoryMeasure) -> Categories:
+    """Count each word, those that the measure orders first and then by size; last, if it counts, that there is none."""
+    order = measure.order
     found = frame["category"][frame["state"] == "counted"].value_counts().sort_index(kind="stable")
     others = sorted((name for name in found.index if name not in order), key=lambda name: -found[name])
     names = [*order, *others]
     counts = [int(found.get(name, 0)) for name in names]
-    if blank := int((frame["state"] == "not_observed").sum()):
+    blank = int((frame["state"] == "not_observed").sum())
+    if blank and measure.not_observed == "own_category":
         names, counts = [*names, NOT_RECORDED], [*counts, blank]
     return Categories(tuple(counts), tuple(names))
 

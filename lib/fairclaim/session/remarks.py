@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from fairclaim.claims.ledger import Entry, Remark, Waived
+from fairclaim.claims.beside import Remark, Waived
+from fairclaim.claims.ledger import Entry
 from fairclaim.errors import ParamsRefused, Problem, UsageError
 from fairclaim.lint.evidence import ByClaim, within_reach
 from fairclaim.lint.finding import Finding

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from fairclaim.claims.beside import Revised, RevisedClaim, RevisedRows
 from fairclaim.claims.claim import Claim
-from fairclaim.claims.ledger import Revised, RevisedClaim, RevisedRows
 from fairclaim.claims.phrasebook import finding_words, phrasebook
 from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import subject

@@ -1,7 +1,8 @@
 """From an assessment to the ledger: every claim told for one audience, and what is said of the report as a whole."""
 
 from fairclaim import __version__
-from fairclaim.claims.ledger import Ledger, Story
+from fairclaim.claims.beside import Story
+from fairclaim.claims.ledger import Ledger
 from fairclaim.data.cohorts.overdue import OverdueAction
 from fairclaim.kinds import Audience
 from fairclaim.params.models import DisclosurePolicy

@@ -51,6 +51,8 @@ def terms(measure_id: str) -> list[tuple[str, str]]:
         pytest.param("reqol-recovery", "Reached when", "the later score is 25 points or more", id="where somebody must end"),
         pytest.param("reqol-reliable-recovery", "Reached when", "25 points or more, and at least 5 points better than the first", id="a reliable change besides"),
         pytest.param("reqol-recovery", "Not seen", "whoever has no first score, or none later, is counted apart", id="no score of two"),
+        pytest.param("incident-harm-grade", "Nothing on record", "a category of its own", id="no word among all"),
+        pytest.param("escalation-themes", "Nothing on record", "counted apart as missing", id="no word, left out"),
         pytest.param("no-ongoing-package-6w", "Seen when", "followups (point: 6 weeks; reached: yes)", id="what shows a look"),
     ],
 )  # fmt: skip

@@ -8,8 +8,9 @@ import pytest
 from told_grid import grid
 
 from fairclaim.claims.ladder import ladder
-from fairclaim.claims.ledger import Entry, NoPicture
+from fairclaim.claims.ledger import Entry
 from fairclaim.claims.phrasebook import phrasebook
+from fairclaim.claims.pictures import NoPicture
 from fairclaim.claims.reading import Reading, Shape
 from fairclaim.kinds import Finding, Rung
 from fairclaim.lint.classify import classify

@@ -6,7 +6,8 @@ import pytest
 from made_cohorts import GROUP, PROVIDER, REABLEMENT, followed, people, reablement, series
 
 from fairclaim.claims.claim import Claim
-from fairclaim.claims.ledger import Entry, IntervalPicture
+from fairclaim.claims.ledger import Entry
+from fairclaim.claims.pictures import IntervalPicture
 from fairclaim.data.cohorts.cohort import Cohort
 from fairclaim.kinds import Family, Finding, Rung
 from fairclaim.params.edges import ObservedWhen

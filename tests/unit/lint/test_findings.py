@@ -5,7 +5,7 @@ from types import ModuleType
 
 import pytest
 
-from fairclaim.claims.ledger import Waived
+from fairclaim.claims.beside import Waived
 from fairclaim.errors import UsageError
 from fairclaim.kinds import Rung
 from fairclaim.lint.belongs import evidence_for

@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 from made_cohorts import PROVIDER, REABLEMENT, people, reablement, series
 
-from fairclaim.claims.ledger import IntervalPicture, Ledger, NoPicture, ProcessPicture, SharePicture, StripPicture
+from fairclaim.claims.ledger import Ledger
+from fairclaim.claims.pictures import IntervalPicture, NoPicture, ProcessPicture, SharePicture, StripPicture
 from fairclaim.kinds import Finding, Rung
 from fairclaim.params.every_measure import Break
 from fairclaim.session.assess import assess

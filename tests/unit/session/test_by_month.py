@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 from made_cohorts import REABLEMENT, people
 
-from fairclaim.claims.ledger import Entry, NoPicture, ProcessPicture
+from fairclaim.claims.ledger import Entry
+from fairclaim.claims.pictures import NoPicture, ProcessPicture
 from fairclaim.data.cohorts.cohort import Cohort
 from fairclaim.kinds import Finding
 from fairclaim.params.models import Comparison

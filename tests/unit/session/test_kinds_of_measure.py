@@ -8,7 +8,8 @@ import pytest
 from cohorts_of_kinds import MEASURES, OF_KIND, asked, asking, changes, cohort, quantity, rate, times
 from made_cohorts import people
 
-from fairclaim.claims.ledger import Entry, IntervalPicture, NoPicture, SharePicture
+from fairclaim.claims.ledger import Entry
+from fairclaim.claims.pictures import IntervalPicture, NoPicture, SharePicture
 from fairclaim.data.cohorts.cohort import Cohort
 from fairclaim.kinds import Finding, Rung
 from fairclaim.params.answers import ANSWERS, methods_for

@@ -7,7 +7,8 @@ from made_cohorts import REABLEMENT, reablement
 from pydantic import ValidationError
 
 from fairclaim.claims.definition import definition
-from fairclaim.claims.ledger import Entry, IntervalPicture
+from fairclaim.claims.ledger import Entry
+from fairclaim.claims.pictures import IntervalPicture
 from fairclaim.kinds import Finding
 from fairclaim.params.models import Comparison, MarginBasis
 from fairclaim.params.spec import RunSpec

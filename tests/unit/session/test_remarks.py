@@ -6,7 +6,8 @@ from types import ModuleType
 
 import pytest
 
-from fairclaim.claims.ledger import Entry, Waived
+from fairclaim.claims.beside import Waived
+from fairclaim.claims.ledger import Entry
 from fairclaim.errors import ParamsRefused
 from fairclaim.kinds import Rung
 from fairclaim.params.load import load_spec

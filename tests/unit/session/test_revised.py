@@ -10,7 +10,8 @@ import pytest
 from bs4 import BeautifulSoup
 from made_cohorts import REABLEMENT, people, reablement
 
-from fairclaim.claims.ledger import Ledger, Revised
+from fairclaim.claims.beside import Revised
+from fairclaim.claims.ledger import Ledger
 from fairclaim.data.cohorts.cohort import Cohort
 from fairclaim.data.reading.changed_rows import ChangedRows
 from fairclaim.data.synthetic.ensure import ensure

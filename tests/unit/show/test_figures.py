@@ -2,13 +2,22 @@
 
 import re
 from datetime import date
+from itertools import pairwise
 from types import ModuleType
 
 import pytest
 from bs4 import BeautifulSoup
 
-from fairclaim.claims.ledger import Entry, IntervalPicture, ProcessPicture, SegmentPicture, StripPicture
-from fairclaim.show.figures import figure
+from fairclaim.claims.ledger import Entry
+from fairclaim.claims.pictures import (
+    CategoriesPicture,
+    CategoryRow,
+    IntervalPicture,
+    ProcessPicture,
+    SegmentPicture,
+    StripPicture,
+)
+from fairclaim.show.figures import categories, figure
 from fairclaim.show.figures.canvas import BLUE, INK, ORANGE, PLUM, SHADE, TEXT, WIDTH
 from fairclaim.show.figures.process_words import data, notes
 
@@ -190,6 +199,73 @@ def test_a_strip_names_only_this_service_and_ranks_no_one(sample: ModuleType) ->
     assert not re.search(r"\brank|\bbest\b|\bworst\b|\btop\b|\d+(st|nd|rd|th)\b", said)
     assert isinstance(entry.picture, StripPicture)
     assert html.count("<use ") >= len(entry.picture.others) + 1
+
+
+def shares(*rows: tuple[str, float, float, float], withheld: tuple[str, ...] = ()) -> CategoriesPicture:
+    drawn = (CategoryRow(name=name, told=f"{at:g}", value=at, lower=low, upper=up) for name, at, low, up in rows)
+    return CategoriesPicture(unit="In every 100", rows=tuple(drawn), withheld=withheld)
+
+
+def categories_of(sample: ModuleType, picture: CategoriesPicture) -> BeautifulSoup:
+    entry = sample.urgent().entry("check-result-72h.nothing").model_copy(update={"picture": picture})
+    return BeautifulSoup(figure(entry), "html.parser")
+
+
+def test_categories_are_named_with_their_numbers_in_the_order_given(sample: ModuleType) -> None:
+    page = categories_of(
+        sample, shares(("fall", 50, 40, 60), ("infection", 20, 10, 30), ("nothing on record", 30, 20, 40))
+    )
+    lines = [text.get_text() for text in page.select("svg text") if ":" in text.get_text()]
+    assert lines == ["fall: 50", "infection: 20", "nothing on record: 30"]
+
+
+def test_each_category_s_mark_lies_between_its_name_and_the_next(sample: ModuleType) -> None:
+    page = categories_of(sample, shares(("fall", 50, 40, 60), ("infection", 20, 10, 30), ("a fit", 10, 5, 30)))
+    names = [float(_place(text)[1]) for text in page.select("svg text") if ":" in text.get_text()]
+    marks = sorted({float(str(use["y"])) for use in page.select("svg use") if BLUE.lower() in str(use.get("style"))})
+    both = [place for pair in zip(names, marks, strict=True) for place in pair]
+    assert both == sorted(both)
+    assert min(later - earlier for earlier, later in pairwise(both)) > 8
+
+
+def test_bars_and_ranges_are_drawn_to_one_scale_that_begins_at_none(sample: ModuleType) -> None:
+    # Places on the sheet are linear in the share, and the sheet's own ticks give the scale.
+    page = categories_of(sample, shares(("fall", 50, 40, 64), ("infection", 20, 10, 30)))
+    ticks = {text.get_text(): float(_place(text)[0]) for text in page.select("svg text") if text.get_text().isdigit()}
+    assert max(ticks, key=int) == "60"  # The scale ends at 70, the next ten beyond the longest range.
+    unit = (ticks["60"] - ticks["0"]) / 60
+    places = [float(str(use["x"])) for use in page.select("svg use") if BLUE.lower() in str(use.get("style"))]
+    in_hundred = [round((place - ticks["0"]) / unit) for place in places]
+    assert in_hundred == [40, 64, 50, 10, 30, 20]
+    bars = [path for path in page.select("svg path") if SHADE.lower() in str(path.get("style"))]
+    ends = [max(float(x) for x in re.findall(r"[ML] ([\d.]+)", str(bar["d"]))) for bar in bars]
+    assert [round((end - ticks["0"]) / unit) for end in ends] == [50, 20]
+
+
+def _place(text: object) -> tuple[str, str]:
+    found = re.search(r'x="([\d.]+)" y="([\d.]+)"|translate\(([\d.]+) ([\d.]+)', str(text))
+    assert found is not None
+    return found[1] or found[3], found[2] or found[4]
+
+
+def test_what_is_withheld_has_no_row_and_is_named(sample: ModuleType) -> None:
+    picture = shares(("fall", 50, 40, 60), ("infection", 50, 40, 60), withheld=("catheter", "end of life"))
+    page = categories_of(sample, picture)
+    assert page.svg is not None
+    assert "catheter" not in page.svg.get_text()
+    assert "Not drawn, because their numbers are withheld: catheter, end of life." in page.get_text()
+    assert "withheld" not in categories_of(sample, shares(("fall", 50, 40, 60))).get_text()
+
+
+def test_a_long_name_goes_on_in_a_second_line_and_makes_room_for_it(sample: ModuleType) -> None:
+    long = "housing that nobody could put right before the day of discharge came and went"
+    page = categories_of(sample, shares((long, 50, 40, 60)))
+    lines = [text.get_text() for text in page.select("svg text") if not text.get_text().isdigit()][1:]
+    assert " ".join(lines) == f"{long}: 50"
+    assert max(map(len, lines)) <= categories.LETTERS
+    short = categories_of(sample, shares(("housing", 50, 40, 60)))
+    heights = [float(str(one.svg["viewbox"]).split()[3]) for one in (page, short) if one.svg is not None]
+    assert heights[0] > heights[1]
 
 
 def test_a_withheld_picture_says_why_and_draws_nothing(sample: ModuleType) -> None:

@@ -1,13 +1,13 @@
 """One `<figure>` a claim: title, inline picture, and the data behind it where the claim's own table has it not."""
 
-from fairclaim.claims.ledger import (
-    Entry,
+from fairclaim.claims.ledger import Entry, Table
+from fairclaim.claims.pictures import (
+    CategoriesPicture,
     IntervalPicture,
     NoPicture,
     ProcessPicture,
     SharePicture,
     StripPicture,
-    Table,
 )
 from fairclaim.show.markup import anchor, render
 from fairclaim.show.tables import laid_out
@@ -39,11 +39,11 @@ def _data(entry: Entry, content: Table) -> str:
 
 
 def _drawn(
-    entry: Entry, picture: IntervalPicture | SharePicture | ProcessPicture | StripPicture
+    entry: Entry, picture: IntervalPicture | SharePicture | ProcessPicture | StripPicture | CategoriesPicture
 ) -> tuple[str, tuple[str, ...], Table | None]:
     """Return the picture, what must be said beside it, and its data table."""
     # Each kind is imported when drawn: a page without a chart must not pay for a chart's libraries.
-    from fairclaim.show.figures import interval, process, process_words, strip
+    from fairclaim.show.figures import categories, interval, process, process_words, strip
     from fairclaim.show.figures.svg import light
 
     worded = {"prefix": anchor(entry.claim_id), "title": entry.picture_title, "text": entry.picture_text}
@@ -52,6 +52,8 @@ def _drawn(
         return light(raw, **worded), process_words.notes(picture), process_words.data(picture)
     if isinstance(picture, StripPicture):
         return light(strip.draw(picture, entry.claim_id), **worded), strip.NOTES, strip.data(picture)
+    if isinstance(picture, CategoriesPicture):
+        return light(categories.draw(picture, entry.claim_id), **worded), categories.notes(picture), None
     if isinstance(picture, IntervalPicture):
         raw = interval.draw_interval(picture, entry.claim_id, finding=entry.finding)
         return light(raw, **worded), (), None

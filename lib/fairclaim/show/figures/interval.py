@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from fairclaim.claims.ledger import IntervalPicture, SharePicture
+from fairclaim.claims.pictures import IntervalPicture, SharePicture
 from fairclaim.kinds import Finding
 from fairclaim.show.figures.canvas import BLUE, INK, PLUM, SHADE, WIDTH, drawn, side
 

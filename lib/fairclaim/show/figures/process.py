@@ -3,7 +3,7 @@
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from fairclaim.claims.ledger import ProcessPicture
+from fairclaim.claims.pictures import ProcessPicture
 from fairclaim.show.figures.canvas import BLUE, INK, ORANGE, SHADE, WIDTH, drawn
 from fairclaim.show.figures.process_lines import capped, limits, target
 from fairclaim.show.markup import short_month

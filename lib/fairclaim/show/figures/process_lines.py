@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from fairclaim.claims.ledger import ProcessPicture, SegmentPicture
+from fairclaim.claims.pictures import ProcessPicture, SegmentPicture
 from fairclaim.show.figures.canvas import INK, PLUM
 
 if TYPE_CHECKING:

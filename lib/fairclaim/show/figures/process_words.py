@@ -1,7 +1,8 @@
 """What is said beside a control chart, and the months behind it as text."""
 
-from fairclaim.claims.ledger import ProcessPicture, Table
+from fairclaim.claims.ledger import Table
 from fairclaim.claims.phrasebook import phrasebook
+from fairclaim.claims.pictures import ProcessPicture
 from fairclaim.params.months import month_name
 
 _KINDS = {"common": "common cause", "improvement": "improvement", "concern": "concern"}

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from fairclaim.claims.ledger import StripPicture, Table
+from fairclaim.claims.ledger import Table
+from fairclaim.claims.pictures import StripPicture
 from fairclaim.show.figures.canvas import INK, LIGHT, ORANGE, SHADE, WIDTH, drawn, side
 
 if TYPE_CHECKING:
