@@ -23,6 +23,8 @@ STAYS = {
     f".attempts/{QUARTER}/demo-ucr-icb.json": "{}",
     f".locks/{QUARTER}.{SERVICE}": "",
     f"{QUARTER}/.{SERVICE}.old-{GONE}/claims.json": "the one report, if a run died between the renames",
+    f"{QUARTER}/.{SERVICE}.new-1/claims.json": "being built by a run that lives",
+    f"{QUARTER}/.trash-{GONE}": "somebody else's",
     f".attempts/{QUARTER}/published.json": "{}",
     f"{QUARTER}/published/claims.json": "{}",
 }
@@ -32,6 +34,8 @@ GOES = {
     f".attempts/{QUARTER}/left.json": "{}",
     f".locks/{QUARTER}.left": "",
     f"{QUARTER}/.{SERVICE}.new-{GONE}/claims.json": "{}",
+    f".index.html.new-{GONE}": "half",
+    f".keys/{QUARTER}/.{SERVICE}.json.new-{GONE}": "half",
 }
 
 
