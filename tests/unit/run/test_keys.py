@@ -3,6 +3,7 @@
 import hashlib
 import json
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -165,6 +166,80 @@ def test_what_is_touched_is_made_anew_and_no_more(project, what):
     assert project.quick()
 
 
+def published(project: Project) -> dict[str, bytes]:
+    folder = project.root / PUBLISHED
+    return {path.name: path.read_bytes() for path in folder.rglob("*.*") if path.name != "run.json"}
+
+
+def test_page_alone_is_that_of_todays_commentary_and_of_nothing_else(project):
+    merged, dull = (
+        f"---\nrole: Lead\ndated: 2025-07-01\n---\n{text}\n" for text in ("Two teams merged.", "A dull quarter.")
+    )
+    project.write(COMMENTARY, dull)
+    assert project.run().exit_code == 0
+    before = published(project)
+    project.write(COMMENTARY, merged)
+    assert project.run().exit_code == 0
+    after = published(project)
+    told, told_before = (json.loads(files["claims.json"]) for files in (after, before))
+    assert [remark["text"] for remark in told.pop("remarks")] == ["Two teams merged."]
+    assert [remark["text"] for remark in told_before.pop("remarks")] == ["A dull quarter."]
+    assert told == told_before
+    cells, cells_before = (json.loads(files["notebook.ipynb"])["cells"] for files in (after, before))
+    other = [str(new) for new, old in zip(cells, cells_before, strict=True) if new != old]
+    assert ["Two teams merged." in cell for cell in other] == [True]
+    assert b"Two teams merged." in after["report.html"]
+    project.write(COMMENTARY, dull)
+    assert project.run().exit_code == 0
+    assert project.made == ["page"]
+    assert published(project) == before
+
+
+def test_notebook_that_shows_page_one_in_a_way_of_its_own_is_run_again_for_a_commentary(project, monkeypatch):
+    shown = project.sample.notebook
+
+    def without_page_one(ledger):
+        notebook = shown(ledger)
+        del notebook.cells[0]
+        return notebook
+
+    monkeypatch.setattr(project.sample, "notebook", without_page_one)
+    appended(EXTRACT, "2\n")(project)
+    assert project.run().exit_code == 0
+    TOUCHED["commentary"][0](project)
+    assert project.plan()[0] == "page"
+    assert project.run().exit_code == 0
+    assert project.made == ["cells", "page"]
+
+
+def test_commentary_that_cannot_be_used_leaves_the_report_as_it_was(project):
+    before = published(project)
+    project.write(COMMENTARY, "no head")
+    record = project.run()
+    assert (record.exit_code, project.made) == (10, [])
+    assert published(project) == before
+    assert project.plan()[0] == "page"
+
+
+def test_every_file_that_a_report_is_described_by_is_part_of_it(project):
+    spec = loaded(project.places[0])
+    described = {
+        "params/house.yaml",
+        f"params/services/{SERVICE}.yaml",
+        f"params/pathways/{spec.pathway.id}.yaml",
+        f"params/sources/{spec.source.id}.yaml",
+        f"params/quarters/{QUARTER}.yaml",
+        *(f"params/measures/{measure.id}.yaml" for measure in spec.measures),
+    }
+    named = parts(spec, *project.places[1:])
+    assert {name for name in named.compute if name.startswith("params/")} == described
+    assert [name for name in named.render if name.startswith("params/")] == [COMMENTARY]
+    read = {part.file for its in spec.source.tables.values() for part in its}
+    assert {name for name in named.compute if name.startswith("data/")} == {
+        f"data/demo/{QUARTER}/{file}" for file in read
+    }
+
+
 @pytest.mark.parametrize(
     ("name", "kind"), [("program_digest", "report"), ("environment_digest", "report"), ("look_digest", "page")]
 )
@@ -197,6 +272,16 @@ def test_short_way_says_nothing_of_what_was_not_noted(project, name):
     (project.root / "outputs" / name).unlink()
     assert not project.quick()
     assert project.plan()[0] == "nothing"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own on Windows")
+@pytest.mark.parametrize("name", [EXTRACT, f"{PUBLISHED}/report.html"])
+def test_short_way_leaves_what_cannot_be_read_to_the_long_way(project, name):
+    (project.root / name).unlink()
+    (project.root / name).symlink_to(project.root / name)
+    with pytest.raises(OSError, match="symbolic links"):
+        (project.root / name).read_bytes()
+    assert not project.quick()
 
 
 def test_short_way_says_nothing_of_a_quarter_without_services(project):
@@ -246,13 +331,27 @@ def test_run_all_in_jupyter_changes_no_key_and_every_source_file_counts(tmp_path
     (tmp_path / "run.ipynb").write_text(json.dumps(notebook))
     assert digests.notebook_digest(tmp_path / "run.ipynb") == digests.notebook_digest(path)
     monkeypatch.setattr(digests, "_PACKAGE", tmp_path)
-    seen = set()
-    for name in ("stats/a.py", "words.yaml", "report/b.py", "cli/c.py"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(name)
-        seen.add((digests.program_digest.__wrapped__(), digests.look_digest.__wrapped__()))
-    # The command's own modules are the one part that no report is made of.
-    assert len(seen) == 3
+
+    def both() -> tuple[str, str]:
+        return digests.program_digest.__wrapped__(), digests.look_digest.__wrapped__()
+
+    package = ROOT / "lib" / "fairclaim"
+    places = [path.name for path in sorted(package.iterdir()) if path.is_dir() and path.name != "__pycache__"]
+    assert {"cli", "report", "stats"} <= set(places)
+    for place in (".", *places):
+        for name in ("a.py", "words.yaml", "deep/b.css"):
+            before = both()
+            (tmp_path / place / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / place / name).write_text(name)
+            changed = tuple(new != old for new, old in zip(both(), before, strict=True))
+            # The command's own modules are the one part that no report is made of.
+            assert changed == {"cli": (False, False), "report": (False, True)}.get(place, (True, False)), place
+    before = both()
+    (tmp_path / "stats" / "a.pyc").write_text("compiled")
+    (tmp_path / "stats" / "a.py").write_bytes(b"a.py")
+    assert both() == before
+    (tmp_path / "stats" / "a.py").rename(tmp_path / "stats" / "c.py")
+    assert both() != before
 
 
 def test_parts_of_reports_that_are_gone_are_forgotten(project):
