@@ -1,6 +1,7 @@
 """Scratch folders of dead runs are swept; nobody else's."""
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -37,6 +38,8 @@ def test_only_folders_of_dead_runs_are_swept(bench):
         make(bench.scratch / "fairclaim-bare", None),
         make(bench.scratch / "other", str(FOREVER)),
     ]
+    # One whose owner is not to be read.
+    (bench.scratch / "fairclaim-bare" / "pid").mkdir()
     sweep_dead()
     assert not dead.exists()
     assert all(folder.exists() for folder in kept)
@@ -57,6 +60,13 @@ def test_scratch_of_a_run_that_died_is_swept_and_that_of_a_living_one_is_not(ben
     with scratch_folder() as living:
         sweep_dead()
         assert list(bench.scratch.iterdir()) == [living]
+
+
+def test_scratch_that_went_meanwhile_is_no_fault(bench, monkeypatch):
+    with scratch_folder() as folder:
+        shutil.rmtree(folder)
+    monkeypatch.setattr("fairclaim.run.scratch.dead_scratch", lambda: [folder])
+    sweep_dead()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own on Windows")

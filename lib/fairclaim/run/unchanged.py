@@ -44,7 +44,7 @@ def quarter_unchanged(quarter: str, params: Path, outputs: Path, notebook: Path)
 def _unchanged(quarter: str, params: Path, outputs: Path, notebook: Path) -> tuple[str, ...]:
     noted = _noted(outputs, quarter)
     services = sorted(path.stem for path in (params / "services").glob("*.yaml"))
-    if not services or noted is None or noted != library_digest(params) or not (outputs / "index.html").is_file():
+    if noted != library_digest(params) or not (outputs / "index.html").is_file():
         return ()
     same = all(_same(quarter, service, params, outputs, notebook) for service in services)
     return tuple(services) if same else ()

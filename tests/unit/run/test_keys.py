@@ -13,6 +13,7 @@ from fairclaim.params.load import load_spec
 from fairclaim.params.models import Revision
 from fairclaim.params.spec import RunSpec
 from fairclaim.run import digests, making
+from fairclaim.run.keys import Parts
 from fairclaim.run.one_report import run_report
 from fairclaim.run.plan import parts, plan
 from fairclaim.run.record import RunRecord
@@ -291,9 +292,67 @@ def test_short_way_says_nothing_of_a_quarter_without_services(project):
     assert quarter_unchanged(QUARTER, params, outputs, notebook) == ()
 
 
+def test_short_way_says_nothing_where_one_report_of_several_is_missing(project):
+    params, outputs, notebook = project.places
+    shutil.copy(ROOT / "params" / "services" / "demo-ucr-icb.yaml", params / "services")
+    note_quarter(QUARTER, library_digest(params), outputs)
+    assert quarter_unchanged(QUARTER, params, outputs, notebook) == ()
+
+
+@pytest.mark.parametrize("content", ["no json", "[]", "3", "{}", '{"compute": 3, "render": 3, "params": []}'])
+@pytest.mark.parametrize(
+    "name", [f".keys/{QUARTER}/{SERVICE}.json", f".keys/{QUARTER}.json", f".attempts/{QUARTER}/{SERVICE}.json"]
+)
+def test_note_that_is_no_note_is_as_good_as_none(project, name, content):
+    project.write(f"outputs/{name}", content)
+    assert not project.quick()
+    assert project.plan()[0] == "nothing"
+
+
+@pytest.mark.parametrize(
+    "content", ["no json", "[]", "{}", '{"files": 3, "keys": {}}', '{"files": {}, "keys": {"compute": "a"}}']
+)
+def test_record_that_is_no_record_stands_for_no_report(project, content):
+    project.write(f"{PUBLISHED}/run.json", content)
+    assert not project.quick()
+    assert project.plan() == ("report", ("no report of this version of fairclaim stands there",))
+
+
+def test_published_file_that_is_gone_is_noticed(project):
+    (project.root / PUBLISHED / "tables" / "all.csv").unlink()
+    assert project.plan() == ("page", ("tables/all.csv is not as it was published",))
+    assert not project.quick()
+
+
+def test_library_is_what_people_wrote_wherever_it_lies(tmp_path):
+    seen = {library_digest(tmp_path)}
+    for name in ("house.yaml", "commentary/2024-25-q4/demo.md", "measures/deep/one.yaml"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("a\n")
+        seen.add(library_digest(tmp_path))
+    assert len(seen) == 4
+    (tmp_path / "house.yaml").write_bytes(b"a\r\n")
+    (tmp_path / "notes.txt").write_text("of nobody")
+    (tmp_path / "folder.yaml").mkdir()
+    assert library_digest(tmp_path) in seen
+
+
+def test_either_key_tells_what_a_report_was_computed_from():
+    one, other = Parts({"a": "1"}, {"look": "1"}).keys, Parts({"a": "2"}, {"look": "1"}).keys
+    assert one["compute"] != other["compute"]
+    assert one["render"] != other["render"]
+
+
 def test_change_in_params_that_no_report_reads_takes_the_long_way(project):
     appended("params/measures/two-hour-response.yaml")(project)
     assert (project.plan(), project.quick()) == (("nothing", ()), False)
+
+
+def test_line_ends_of_another_checkout_are_no_change(project):
+    for name in ("params/house.yaml", "params/measures/functional-change.yaml"):
+        path = project.root / name
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert (project.plan(), project.quick()) == (("nothing", ()), True)
 
 
 def test_reason_is_not_known_without_the_parts(project):
