@@ -18,6 +18,7 @@ from fairclaim.run.warm.request import KernelRequest, read_line
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kernels are forked on Linux alone")
 
+NOBODY = 2**22 + 1  # Above the highest process id that Linux gives out: a signal that is sent in error reaches nobody.
 REQUEST = KernelRequest(("-f", "kernel.json"), {"A": "1" * 9000}, "/work", "/work/kernel.log")
 LEAVES = """
 from fairclaim.run.warm import kernel_child
@@ -55,7 +56,7 @@ def test_line_that_breaks_off_is_what_there_is_of_it(ends):
 
 
 def test_kernel_runs_until_its_end_is_told_and_keeps_its_code(ends):
-    kernel = ForkedKernel(1, ends[0])
+    kernel = ForkedKernel(NOBODY, ends[0])
     assert (kernel.poll(), kernel.returncode) == (None, None)
     ends[1].sendall(b'{"status": 3}\n')
     assert (kernel.wait(), kernel.poll(), kernel.returncode) == (3, 3, 3)
@@ -63,14 +64,14 @@ def test_kernel_runs_until_its_end_is_told_and_keeps_its_code(ends):
 
 
 def test_kernel_whose_interpreter_is_gone_is_gone_too(ends):
-    kernel = ForkedKernel(1, ends[0])
+    kernel = ForkedKernel(NOBODY, ends[0])
     ends[1].close()
     assert kernel.wait() == -signal.SIGKILL
 
 
 @pytest.mark.parametrize("kill", [ForkedKernel.kill, lambda kernel: kernel.send_signal(signal.SIGKILL)])
 def test_killing_is_asked_of_the_interpreter_and_its_answer_is_still_heard(ends, kill):
-    kernel = ForkedKernel(1, ends[0])
+    kernel = ForkedKernel(NOBODY, ends[0])
     kill(kernel)
     assert ends[1].recv(1) == b""
     assert kernel.poll() is None
@@ -91,7 +92,7 @@ def test_other_signals_reach_the_kernel_and_what_it_started_and_nobody_once_it_e
 
 @pytest.mark.parametrize(
     ("answer", "pid"),
-    [(b'{"pid": 7}\n', 7), (b'{"refused": "threads"}\n', None), (b"no json\n", None), (b"", None)],
+    [(b'{"pid": %d}\n' % NOBODY, NOBODY), (b'{"refused": "threads"}\n', None), (b"no json\n", None), (b"", None)],
 )
 def test_only_an_answer_with_a_process_is_a_kernel(tmp_path_factory, answer, pid):
     place = tmp_path_factory.mktemp("s") / "warm"
