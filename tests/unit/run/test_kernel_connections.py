@@ -63,7 +63,9 @@ def test_kernel_runs_until_its_end_is_told_and_keeps_its_code(ends):
     assert ends[0].fileno() == -1
 
 
-def test_kernel_whose_interpreter_is_gone_is_gone_too(ends):
+@pytest.mark.parametrize("unread", [b"", b"half a request"], ids=["closed", "reset"])
+def test_kernel_whose_interpreter_is_gone_is_gone_too(ends, unread):
+    ends[0].sendall(unread)
     kernel = ForkedKernel(NOBODY, ends[0])
     ends[1].close()
     assert kernel.wait() == -signal.SIGKILL

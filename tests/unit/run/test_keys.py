@@ -1,5 +1,6 @@
 """What has changed is made anew, and nothing else is; told without a kernel, by stages of one line."""
 
+import errno
 import hashlib
 import json
 import shutil
@@ -7,8 +8,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import nbformat
 import pytest
 
+from fairclaim.kinds import Outcome, Rung
 from fairclaim.params.load import load_spec
 from fairclaim.params.models import Revision
 from fairclaim.params.spec import RunSpec
@@ -105,7 +108,7 @@ def test_nothing_changed(project):
     before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
     assert (project.plan(), project.quick()) == (("nothing", ()), True)
     record = project.run()
-    assert (record.unchanged, record.exit_code, project.made) == (True, 0, [])
+    assert (record.unchanged, record.seconds, record.exit_code, project.made) == (True, {}, 0, [])
     assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
 
 
@@ -177,10 +180,13 @@ def test_page_alone_is_that_of_todays_commentary_and_of_nothing_else(project):
         f"---\nrole: Lead\ndated: 2025-07-01\n---\n{text}\n" for text in ("Two teams merged.", "A dull quarter.")
     )
     project.write(COMMENTARY, dull)
-    assert project.run().exit_code == 0
+    first = project.run()
     before = published(project)
     project.write(COMMENTARY, merged)
-    assert project.run().exit_code == 0
+    second = project.run()
+    assert first.exit_code == second.exit_code == 0
+    assert first.peak_mib == second.peak_mib
+    assert second.peak_mib["runner"] > 0
     after = published(project)
     told, told_before = (json.loads(files["claims.json"]) for files in (after, before))
     assert [remark["text"] for remark in told.pop("remarks")] == ["Two teams merged."]
@@ -211,6 +217,37 @@ def test_notebook_that_shows_page_one_in_a_way_of_its_own_is_run_again_for_a_com
     assert project.plan()[0] == "page"
     assert project.run().exit_code == 0
     assert project.made == ["cells", "page"]
+
+
+@pytest.mark.parametrize(
+    ("rungs", "outcome"),
+    [
+        ({Rung.COUNTED}, Outcome.NOT_ENOUGH_DATA),
+        ({Rung.COUNTED, Rung.COMPARED}, Outcome.OK),
+        ({Rung.COMPARED}, Outcome.OK),
+        (set(), Outcome.OK),
+    ],
+)
+def test_report_that_estimates_nothing_has_a_verdict_of_its_own(project, monkeypatch, rungs, outcome):
+    whole = project.sample.reablement()
+    entries = tuple(whole.entries[0].model_copy(update={"rung": rung}) for rung in sorted(rungs))
+    told = whole.model_copy(update={"entries": entries})
+    monkeypatch.setattr(project.sample, "reablement", lambda: told)
+    monkeypatch.setattr(project.sample, "notebook", lambda _: nbformat.v4.new_notebook())
+    appended(EXTRACT, "2\n")(project)
+    record = project.run()
+    assert (record.outcome, record.exit_code) == (outcome, 0)
+    assert json.loads((project.root / PUBLISHED / "run.json").read_bytes())["outcome"] == outcome.value
+
+
+def test_report_stands_though_what_it_was_made_of_cannot_be_noted(project, monkeypatch):
+    def no_room(_path, _content):
+        raise OSError(errno.ENOSPC, "no room")
+
+    monkeypatch.setattr("fairclaim.run.doing.replace_file", no_room)
+    appended(EXTRACT, "2\n")(project)
+    assert project.run().exit_code == 0
+    assert (project.plan()[0], project.quick()) == ("nothing", False)
 
 
 def test_commentary_that_cannot_be_used_leaves_the_report_as_it_was(project):
@@ -273,6 +310,9 @@ def test_short_way_says_nothing_of_what_was_not_noted(project, name):
     (project.root / "outputs" / name).unlink()
     assert not project.quick()
     assert project.plan()[0] == "nothing"
+    # The long way notes it again.
+    assert project.run().unchanged
+    assert project.quick()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own on Windows")
