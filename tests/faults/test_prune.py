@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from fairclaim.cli.entry import cli
+from fairclaim.run.prune import Leftover
 
 ROOT = Path(__file__).parents[2]
 QUARTER, SERVICE = "2024-25-q4", "demo-reablement"
@@ -22,7 +23,11 @@ STAYS = {
     f".keys/{QUARTER}/{SERVICE}.json": "{}",
     f".attempts/{QUARTER}/demo-ucr-icb.json": "{}",
     f".locks/{QUARTER}.{SERVICE}": "",
+    f".locks/{QUARTER}.demo-ucr-icb": "",
+    f".locks/{QUARTER}.published": "",
     f"{QUARTER}/.{SERVICE}.old-{GONE}/claims.json": "the one report, if a run died between the renames",
+    f"{QUARTER}/.{SERVICE}.new-1/claims.json": "being built by a run that lives",
+    f"{QUARTER}/.trash-{GONE}": "somebody else's",
     f".attempts/{QUARTER}/published.json": "{}",
     f"{QUARTER}/published/claims.json": "{}",
 }
@@ -32,6 +37,8 @@ GOES = {
     f".attempts/{QUARTER}/left.json": "{}",
     f".locks/{QUARTER}.left": "",
     f"{QUARTER}/.{SERVICE}.new-{GONE}/claims.json": "{}",
+    f".index.html.new-{GONE}": "half",
+    f".keys/{QUARTER}/.{SERVICE}.json.new-{GONE}": "half",
 }
 
 
@@ -99,14 +106,25 @@ def declare_revision(outputs: Path, as_at: str) -> None:
         (SENT, "this version was sent"),
         (REPORT, "there is no such earlier version"),
         (f"../outputs/{SENT}", "there is no such earlier version"),
+        (f"{QUARTER}/{SERVICE}.vault", "there is no such earlier version"),
         (f"{QUARTER}/{SERVICE}.v3", "it is not known what this version was made from"),
     ],
 )
 def test_version_that_was_or_may_have_been_sent_never_goes(outputs, name, words):
     declare_revision(outputs, "2025-05-20")
     write(outputs / f"{QUARTER}/{SERVICE}.v3/report.html", "a page of an early version")
+    write(outputs / f"{QUARTER}/{SERVICE}.vault/run.json", json.dumps({"as_at": "2025-05-27"}))
     before = files(outputs)
     refused = prune(outputs, "--unsent", UNSENT, "--unsent", name)
     assert refused.exit_code == 1
     assert words in str(refused.exception)
     assert files(outputs) == before
+
+
+def test_leftover_is_as_large_as_its_files_and_may_have_gone_meanwhile(outputs):
+    whole, one = Leftover(outputs / SENT, ""), Leftover(outputs / SENT / "run.json", "")
+    length = len(json.dumps({"as_at": "2025-05-20"}))
+    assert (whole.size, one.size) == (2 * length, length)
+    for leftover in (one, one, whole, whole):
+        leftover.remove()
+    assert not (outputs / SENT).exists()

@@ -19,6 +19,8 @@ from fairclaim.run.whole_files import write_through
 # Beside outputs/<quarter>/<service>: what is being built, and what it replaces (to be cleared, or to be kept), each
 # with the process that does it.
 _BESIDE = re.compile(r"\.(?P<service>.+)\.(?P<role>new|old|kept)-(?P<pid>\d+)")
+# Reports beside their places, and what `replace_file` writes: index, notes of a quarter, notes of a report.
+_WHERE_BUILT = ("*/.*-*", ".*-*", ".*/*/.*-*")
 _TRIES = 20
 _PAUSE = 0.1  # Seconds: a virus scanner lets go of a file it has just read within a second or two.
 
@@ -43,17 +45,14 @@ def publish(files: Mapping[str, bytes], folder: Path, *, keep: bool = False) -> 
     try:
         for name, content in files.items():
             write_through(staged / name, content)
-    except OSError:
-        # On a full disk, what was half built is the first thing to go.
-        shutil.rmtree(staged, ignore_errors=True)
-        raise
-    if folder.exists():
-        _rename(folder, aside)
-    try:
+        if folder.exists():
+            _rename(folder, aside)
         _rename(staged, folder)
-    except FairclaimError:
-        if aside.exists():
+    except BaseException:
+        # Ctrl-C too: between the renames a virus scanner may be waited for.
+        if aside.exists() and not folder.exists():
             aside.rename(folder)
+        shutil.rmtree(staged, ignore_errors=True)
         raise
     _put_away(aside, folder)
 
@@ -66,26 +65,36 @@ def recover(outputs: Path) -> None:
             continue
         folder = path.with_name(match["service"])
         if match["role"] != "new" and not folder.exists():
-            # Two runs may start at once; the other has then mended it.
-            with suppress(FileNotFoundError):
+            # Two runs may start at once; the other has then mended it. One that is held open is left to the next run.
+            with suppress(OSError):
                 path.rename(folder)
         else:
             _put_away(path, folder)
+    for path in half_built(outputs):
+        _clear(path)
 
 
 def half_built(outputs: Path) -> list[Path]:
     """Return what a dead run was building; what it was replacing is mended by the next run, and is not among them."""
-    found = ((path, _BESIDE.fullmatch(path.name)) for path in sorted(outputs.glob("*/.*-*")))
+    paths = (path for pattern in _WHERE_BUILT for path in sorted(outputs.glob(pattern)))
+    found = ((path, _BESIDE.fullmatch(path.name)) for path in paths)
     return [path for path, match in found if match and match["role"] == "new" and is_gone(int(match["pid"]))]
 
 
 def _put_away(aside: Path, folder: Path) -> None:
     if ".kept-" not in aside.name:
-        shutil.rmtree(aside, ignore_errors=True)
+        _clear(aside)
     elif aside.exists():
         # The new report stands. If a program holds a file of the earlier one open, the next run puts it away.
         with suppress(FairclaimError):
             _rename(aside, next_version(folder))
+
+
+def _clear(path: Path) -> None:
+    if path.is_file():
+        with suppress(OSError):
+            path.unlink()
+    shutil.rmtree(path, ignore_errors=True)
 
 
 def _abandoned(pid: int) -> bool:

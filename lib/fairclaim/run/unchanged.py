@@ -34,9 +34,17 @@ def quarter_unchanged(quarter: str, params: Path, outputs: Path, notebook: Path)
         As it was typed: a name that no run has noted leads nowhere.
     params, outputs, notebook : Path
     """
+    try:
+        return _unchanged(quarter, params, outputs, notebook)
+    except OSError:
+        # Something cannot be read: the long way says which, report by report.
+        return ()
+
+
+def _unchanged(quarter: str, params: Path, outputs: Path, notebook: Path) -> tuple[str, ...]:
     noted = _noted(outputs, quarter)
     services = sorted(path.stem for path in (params / "services").glob("*.yaml"))
-    if not services or noted is None or noted != library_digest(params) or not (outputs / "index.html").is_file():
+    if noted != library_digest(params) or not (outputs / "index.html").is_file():
         return ()
     same = all(_same(quarter, service, params, outputs, notebook) for service in services)
     return tuple(services) if same else ()

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-_KEPT = re.compile(r"(?P<service>[^.]+)\.v(?P<number>[1-9]\d*)")
+_KEPT = re.compile(r"[^.]+\.v(?P<number>[1-9]\d*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def last_other(folder: Path, new: Made) -> Made | None:
 def _numbered(folder: Path) -> Iterator[tuple[int, Path]]:
     for path in folder.parent.glob(f"{folder.name}.v*"):
         match = _KEPT.fullmatch(path.name)
-        if match is not None and match["service"] == folder.name:
+        if match is not None:
             yield int(match["number"]), path
 
 

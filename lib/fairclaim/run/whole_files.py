@@ -10,7 +10,7 @@ def replace_file(path: Path, content: bytes) -> None:
     try:
         write_through(beside, content)
         beside.replace(path)
-    except OSError:
+    except BaseException:
         beside.unlink(missing_ok=True)
         raise
 

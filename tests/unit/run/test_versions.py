@@ -43,7 +43,7 @@ def test_what_a_report_was_made_from_is_read_as_far_as_it_is_known(tmp_path: Pat
     (older / "run.json").write_text("{}")
     (older / "claims.json").write_text('{"as_at": "2025-06-02"}')
     assert made(older) == Made(JUNE, {})
-    for odd in ("no json", "[]", '{"as_at": "soon", "extract": 3}'):
+    for odd in ("no json", "[]", '{"as_at": "soon", "extract": 3}', '{"as_at": 3}'):
         (older / "run.json").write_text(odd)
         (older / "claims.json").write_text(odd)
         assert made(older) == Made(None, {})

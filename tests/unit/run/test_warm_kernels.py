@@ -171,6 +171,21 @@ this.{call}
     return tmp_path / "mine.py", start
 
 
+def test_interpreter_leaves_with_its_block_even_while_it_warms_up(monkeypatch):
+    before = door._place[:]
+    known = {child.pid for child in psutil.Process().children()}
+    with door.warm_interpreter() as place:
+        (started,) = [child for child in psutil.Process().children() if child.pid not in known]
+        # Ctrl-C in the runner's window must not reach it.
+        assert os.getsid(started.pid) == started.pid
+        assert door._place == [place]
+        assert Path(place).is_socket()
+    assert not started.is_running()
+    assert not Path(place).parent.exists()
+    assert door._place == []
+    door.use(*before or [""])
+
+
 def test_without_the_interpreter_a_fresh_kernel_is_started(scratch, place):
     door.use(place + "-gone")
     try:
