@@ -45,6 +45,13 @@ def test_a_sentence_of_another_claim_or_of_no_claim_is_wrong(sample: ModuleType)
     assert sentences_match(f"<p data-sentence>{first.headline}</p>", ledger) == words
 
 
+def test_each_sentence_of_a_page_is_held_against_its_own_claim(sample: ModuleType) -> None:
+    first, other = sample.urgent().entries
+    said = ((first, first.headline), (other, other.headline), (other, first.headline), (first, first.headline + "!"))
+    page = "".join(f"<p data-claim='{entry.claim_id}' data-sentence>{words}</p>" for entry, words in said)
+    assert sentences_match(page, sample.urgent()) == [first.headline, first.headline + "!"]
+
+
 def test_a_sentence_about_the_whole_is_looked_up_in_its_field(sample: ModuleType) -> None:
     ledger = sample.urgent()
     words = ledger.front.next_steps[0]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _SOURCES = ("data-claim", "data-definition", "data-ledger")
 _READ_ALOUD = ("aria-label", "alt", "title", "placeholder")
 _UNREAD = ("head", "style", "script")
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -29,21 +30,25 @@ def untraced_digits(html: str) -> list[str]:
     read aloud count as text.
     """
     page = _parsed(html)
-    found = [text.strip() for text, place in _texts(page) if re.search(r"\d", text) and not _source(place)]
-    for element in page.find_all():
+    found = [text.strip() for text, place in _texts(page) if not _source(place)]
+    for element in page.find_all(True):
         for name in _READ_ALOUD:
             words = str(element.get(name, ""))
-            if re.search(r"\d", words) and not _source(element):
+            if _DIGIT.search(words) and not _source(element):
                 found.append(words)
     return found
 
 
 def sentences_match(html: str, ledger: Ledger) -> list[str]:
     """Return each sentence of the page that the ledger does not hold for its claim or field, white space aside."""
+    # Many sentences are of one part. It is kept beside its texts: what is gone could leave its id to another.
+    told: dict[int, tuple[object, set[str]]] = {}
     wrong: list[str] = []
-    for element in _parsed(html).select("[data-sentence]"):
-        words = _folded(element.get_text())
-        if words not in {_folded(one) for one in _strings(_origin(element, ledger))}:
+    for element in _parsed(html).find_all(True, attrs={"data-sentence": True}):
+        part, words = _origin(element, ledger), _folded(element.get_text())
+        if id(part) not in told:
+            told[id(part)] = part, {_folded(one) for one in _strings(part)}
+        if words not in told[id(part)][1]:
             wrong.append(words)
     return wrong
 
@@ -60,7 +65,7 @@ def foreign_numbers(html: str, ledger: Ledger) -> list[str]:
         text.strip()
         for text, place in _texts(_parsed(html))
         if (claim := _nearest(place, "data-claim")) is not None
-        and place.find_parent("svg") is None
+        and "svg" not in (holder.name for holder in place.parents)
         and not _numbers(text) <= known.get(claim, set())
     ]
 
@@ -74,34 +79,43 @@ def _parsed(html: str) -> "BeautifulSoup":
 
 
 def _texts(page: "BeautifulSoup") -> Iterator[tuple[str, "Tag"]]:
+    """Walk every text with a digit that somebody reads, with the element that holds it."""
     from bs4.element import NavigableString
 
-    for text in page.find_all(string=True):
+    for text in page.descendants:
         # Comments and the doctype are subclasses; nobody reads them.
-        place = text.parent
-        if type(text) is NavigableString and place is not None and not _within(place, *_UNREAD):
-            yield str(text), place
+        if type(text) is NavigableString and _DIGIT.search(text):
+            place = text.parent
+            if place is not None and not _within(place, *_UNREAD):
+                yield str(text), place
+
+
+def _around(place: "Tag") -> Iterator["Tag"]:
+    """Walk an element and those around it. A page has thousands of texts: the parser's own search takes far longer."""
+    holder: Tag | None = place
+    while holder is not None:
+        yield holder
+        holder = holder.parent
 
 
 def _within(place: "Tag", *names: str) -> bool:
-    return place.name in names or place.find_parent(names) is not None
+    return any(holder.name in names for holder in _around(place))
 
 
 def _source(place: "Tag") -> bool:
-    return _within(place, "time") or any(_nearest(place, name) is not None for name in _SOURCES)
+    return any(holder.name == "time" or any(name in holder.attrs for name in _SOURCES) for holder in _around(place))
 
 
 def _nearest(place: "Tag", name: str) -> str | None:
-    holder = place if place.has_attr(name) else place.find_parent(attrs={name: True})
-    return None if holder is None else str(holder[name])
+    return next((str(holder.attrs[name]) for holder in _around(place) if name in holder.attrs), None)
 
 
 def _origin(element: "Tag", ledger: Ledger) -> object:
     """Return the part of the ledger that an element says it is from; nothing where it names none."""
-    for holder in (element, *element.parents):
-        if holder.has_attr("data-claim"):
+    for holder in _around(element):
+        if "data-claim" in holder.attrs:
             return next((one for one in ledger.entries if one.claim_id == holder["data-claim"]), ())
-        if holder.has_attr("data-ledger"):
+        if "data-ledger" in holder.attrs:
             part: object = ledger
             for name in str(holder["data-ledger"]).split("."):
                 part = getattr(part, name, ())

@@ -4,14 +4,17 @@ papermill's own metadata calls a notebook completed whose kernel was killed, who
 by sys.exit. The verdict here rests on what was seen to happen instead.
 """
 
-import logging
 import time
+from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fairclaim import errors
 from fairclaim.errors import FairclaimError, KernelDied, NotebookFailed, Problem, RunTimedOut
 from fairclaim.run.mishap import FULL, no_room
+
+if TYPE_CHECKING:
+    from fairclaim.run.kernel import ScratchKernelManager
 
 TIME_LIMIT = 30 * 60  # Seconds for a whole notebook: a report takes seconds, so this only ends what hangs.
 CELL_LIMIT = 20 * 60  # Seconds for one cell.
@@ -32,6 +35,8 @@ def execute(
     scratch: Path,
     time_limit: int = TIME_LIMIT,
     cell_limit: int = CELL_LIMIT,
+    *,
+    kernel: "ScratchKernelManager | None" = None,
 ) -> Any:
     """Run every cell in a fresh kernel whose working folder is `scratch`.
 
@@ -48,6 +53,8 @@ def execute(
         Seconds for all cells together.
     cell_limit : int
         Seconds for any one of them.
+    kernel : ScratchKernelManager, optional
+        One of that folder, which whoever gives it will end; started and ended here unless given.
 
     Returns
     -------
@@ -64,12 +71,14 @@ def execute(
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
+    from fairclaim.run.kernel import kernel_in
+
     started: list[Any] = []
     since = time.monotonic()
     try:
-        executed = papermill.execute_notebook(
-            notebook, None, parameters, **_engine_options(scratch, time_limit, cell_limit, started)
-        )
+        with kernel_in(scratch) if kernel is None else nullcontext(kernel) as its:
+            options = _engine_options(scratch, time_limit, cell_limit, started)
+            executed = papermill.execute_notebook(notebook, None, parameters, km=its, **options)
     except PapermillExecutionError as error:
         raise _from_cell(error, _where(name, started)) from error
     except CellTimeoutError as error:
@@ -95,14 +104,11 @@ def execute(
 
 
 def _engine_options(scratch: Path, time_limit: int, cell_limit: int, started: list[Any]) -> dict[str, Any]:
-    from fairclaim.run.kernel import ScratchKernelManager, kernel_config
+    from fairclaim.run.kernel import KERNEL
 
-    # Without a handler, Python would print their errors beside our own message.
-    for logger in ("papermill", "traitlets"):
-        logging.getLogger(logger).addHandler(logging.NullHandler())
     deadline = time.monotonic() + time_limit
     return {
-        "kernel_name": "python3",
+        "kernel_name": KERNEL,
         "language": "python",
         "progress_bar": False,
         "request_save_on_cell_execute": False,
@@ -115,8 +121,6 @@ def _engine_options(scratch: Path, time_limit: int, cell_limit: int, started: li
         "on_cell_start": lambda cell, cell_index: started.append(cell),  # noqa: ARG005
         # Not papermill's own `cwd`: it moves the whole process there.
         "resources": {"metadata": {"path": str(scratch)}},
-        "kernel_manager_class": ScratchKernelManager,
-        "config": kernel_config(scratch),
     }
 
 

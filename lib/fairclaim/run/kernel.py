@@ -1,10 +1,13 @@
 """The kernel of a run: this interpreter, in the scratch folder, quiet, and reachable by nobody else.
 
-This module imports jupyter_client, so only `execute` imports it, when a notebook is really run.
+This module imports jupyter_client, so it is only imported where a notebook is really run.
 """
 
+import logging
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Any
@@ -12,15 +15,19 @@ from typing import Any
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
+from jupyter_core.utils import run_sync
 from traitlets import default
 from traitlets.config import Config
 
 from fairclaim.run.environment import kernel_environment
 from fairclaim.run.kernel_client import ReadyKernelClient
-from fairclaim.run.warm import provisioner
+from fairclaim.run.warm import door, provisioner
 
+KERNEL = "python3"
 CONNECTION_FILE = "kernel.json"
 LOG = "kernel.log"
+# As nbclient starts its kernels.
+_NO_HISTORY = "--HistoryManager.hist_file=:memory:"
 # The kernel of a unix socket takes 108 bytes on Linux and 104 on macOS, with the closing zero.
 _LONGEST_SOCKET_PATH = 103
 
@@ -42,6 +49,10 @@ class ForkedSpecManager(KernelSpecManager):
 class ScratchKernelManager(AsyncKernelManager):
     """Starts this interpreter, whatever kernels the user or the machine has registered under the same name."""
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._clients: list[Any] = []
+
     @default("kernel_spec_manager")
     def _only_the_native_kernel(self) -> KernelSpecManager:
         # With no folder to search, the native kernel is the one of ipykernel in this environment: sys.executable.
@@ -58,6 +69,38 @@ class ScratchKernelManager(AsyncKernelManager):
             await super().start_kernel(
                 env=kernel_environment(dict(os.environ), scratch), stdout=log, stderr=log, **options
             )
+
+    def client(self, **options: Any) -> Any:
+        """Return a client, whose channels `end` closes: nbclient closes them only for managers that it has made."""
+        made = super().client(**options)
+        self._clients.append(made)
+        return made
+
+    async def end(self) -> None:
+        """Leave no process, socket or file of the kernel, whatever became of it."""
+        if self.has_kernel:
+            await self.shutdown_kernel(now=True)
+        await self.cleanup_resources()
+        for client in self._clients:
+            client.stop_channels()
+
+
+@contextmanager
+def kernel_in(scratch: Path) -> Iterator[ScratchKernelManager]:
+    """Have a kernel start while the block prepares what its cells need; when the block ends, it is gone.
+
+    Where starting it would keep the block waiting, it is left to who runs the cells.
+    """
+    # Without a handler, Python would print their errors beside our own message.
+    for logger in ("papermill", "traitlets"):
+        logging.getLogger(logger).addHandler(logging.NullHandler())
+    manager = ScratchKernelManager(kernel_name=KERNEL, config=kernel_config(scratch))
+    try:
+        if door.starts_unwatched():
+            run_sync(manager.start_kernel)(cwd=str(scratch), extra_arguments=[_NO_HISTORY])
+        yield manager
+    finally:
+        run_sync(manager.end)()
 
 
 def kernel_config(scratch: Path, *, platform: str = sys.platform) -> Config:

@@ -27,10 +27,11 @@ class ReadyKernelClient(AsyncKernelClient):
         """
         end = time.monotonic() + (float("inf") if timeout is None else timeout)
         while time.monotonic() < end:
-            if await self._answered(self.kernel_info()):
-                return
+            # First: it may have died while nobody looked.
             if not await self.is_alive():
                 raise RuntimeError("Kernel died before replying to kernel_info")
+            if await self._answered(self.kernel_info()):
+                return
             await asyncio.sleep(0)
         raise RuntimeError(f"Kernel didn't respond in {timeout} seconds")
 

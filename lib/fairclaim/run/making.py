@@ -1,4 +1,7 @@
-"""The whole of one report, made in a scratch folder: extract, notebook, page. Nothing is published here."""
+"""The whole of one report, made in a scratch folder: extract, notebook, page. Nothing is published here.
+
+The kernel starts while the extract is read, and runs its first cell when that is done.
+"""
 
 import json
 from pathlib import Path
@@ -7,6 +10,7 @@ from fairclaim.claims.ledger import Ledger
 from fairclaim.errors import NotebookFailed, Problem
 from fairclaim.run.doing import RENDERING, Built, Job, rendered
 from fairclaim.run.execute import execute
+from fairclaim.run.keys import Parts
 from fairclaim.run.notebook_copy import published_copy
 from fairclaim.run.notebook_gate import read_notebook
 from fairclaim.run.notices import files_noted, files_read, notices
@@ -25,24 +29,33 @@ def in_scratch(job: Job) -> Built:
 
 
 def _make(job: Job, scratch: Path) -> Built:
-    spec, stages = job.spec, job.stages
+    from fairclaim.run.kernel import kernel_in
+
+    spec, params = job.spec, job.spec.params_dir
     first = parts(spec, job.outputs, job.notebook)
     source = read_notebook(job.notebook)
     job.clock.stage(READING)
-    (scratch / "spec.json").write_text(spec.model_dump_json(), encoding="utf-8")
-    stages.freeze(spec, scratch / "cohorts")
-    read = Made(spec.quarter_file.as_at, files_read(scratch / "cohorts"))
-    noted, keep = files_noted(spec, scratch / "cohorts"), made(job.folder).differs_from(read)
-    made_of = parts(spec, job.outputs, job.notebook, noted, keep=keep).as_read_first(first)
-    (scratch / "notices.json").write_text(json.dumps(notices(spec, read, job.folder)), encoding="utf-8")
-    job.clock.stage(RUNNING)
-    params = spec.params_dir
-    parameters = {"service": spec.service.id, "quarter": str(spec.quarter), "params_dir": str(params)}
-    executed = execute(source, job.notebook.name, parameters, scratch, job.time_limit)
+    with kernel_in(scratch) as kernel:
+        read, made_of = _read(job, scratch, first)
+        job.clock.stage(RUNNING)
+        parameters = {"service": spec.service.id, "quarter": str(spec.quarter), "params_dir": str(params)}
+        executed = execute(source, job.notebook.name, parameters, scratch, job.time_limit, kernel=kernel)
     written, ledger = _ledger(job, scratch)
     job.clock.stage(RENDERING)
     clean = published_copy(executed, {str(spec.root): ".", str(params): params.name, str(scratch): "scratch"})
-    return Built(rendered(clean, written, ledger, stages), read, made_of, _peaks(scratch))
+    return Built(rendered(clean, written, ledger, job.stages), read, made_of, _peaks(scratch))
+
+
+def _read(job: Job, scratch: Path, first: Parts) -> tuple[Made, Parts]:
+    """Leave in the folder what the cells take up; return what was read, and all that the report is made of."""
+    spec, cohorts = job.spec, scratch / "cohorts"
+    (scratch / "spec.json").write_text(spec.model_dump_json(), encoding="utf-8")
+    job.stages.freeze(spec, cohorts)
+    read = Made(spec.quarter_file.as_at, files_read(cohorts))
+    noted, keep = files_noted(spec, cohorts), made(job.folder).differs_from(read)
+    made_of = parts(spec, job.outputs, job.notebook, noted, keep=keep).as_read_first(first)
+    (scratch / "notices.json").write_text(json.dumps(notices(spec, read, job.folder)), encoding="utf-8")
+    return read, made_of
 
 
 def _peaks(scratch: Path) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 import sys
 from datetime import date
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -114,7 +115,11 @@ class RunRecord(BaseModel):
 
 def running_on() -> dict[str, str]:
     """Return the versions that a result can depend on."""
-    return {"python": sys.version.split()[0]} | {name: version(name) for name in _LIBRARIES}
+    return {"python": sys.version.split()[0]} | {name: _version(name) for name in _LIBRARIES}
+
+
+# Of what this process has imported, or will: it does not change, and is read from a file each time.
+_version = cache(version)
 
 
 def record_of(folder: Path) -> RunRecord:

@@ -102,6 +102,12 @@ def test_interpreter_has_one_thread_one_listener_and_no_loop(scratch, interprete
     assert "_duckdb" not in mapped
 
 
+def test_templates_are_compiled_before_the_fork(scratch, place):
+    said = "from fairclaim.show.markup import environment as e\nprint(sorted(e().list_templates()) == sorted(k[1] for k in e().cache))"
+    (told,) = run(scratch(), said)
+    assert told.outputs[0].text == "True\n"
+
+
 def test_figures_of_pyplot_are_those_of_a_fresh_kernel(scratch, place):
     where, figure = run(scratch(), "import os\nprint(os.getppid())", FIGURE)
     assert where.outputs[0].text != f"{os.getpid()}\n"

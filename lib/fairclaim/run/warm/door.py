@@ -103,11 +103,16 @@ def _stop(process: "subprocess.Popen[bytes]") -> None:
         process.wait()
 
 
+def starts_unwatched() -> bool:
+    """Tell whether a kernel can be asked for without waiting: one that is parked may still be warming up."""
+    return _place != [PARKED]
+
+
 def parked_kernel(request: KernelRequest) -> "subprocess.Popen[bytes] | None":
     """Let a parked interpreter be the kernel; None where none is kept or suits, and one must be started afresh."""
     return parked.take(request) if _place == [PARKED] else None
 
 
 def fork_kernel(request: KernelRequest) -> ForkedKernel | None:
-    """Ask for a fork; None where there is nobody to ask, or the answer was no, and one must be started afresh."""
+    """Ask for a fork; None where there is nobody to ask, and one must be started afresh."""
     return ask(_place[0], request) if _place and _place[0] not in {PARKED, FRESH} else None

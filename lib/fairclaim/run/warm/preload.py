@@ -47,7 +47,7 @@ MODULES = (
 
 
 def preload() -> None:
-    """Import the modules, then read the package's own tables into their caches."""
+    """Import the modules, then read the package's own tables and templates into their caches."""
     _leave_the_debugger_out()
     for name in MODULES:
         # What is missing here is told by the notebook that asks for it.
@@ -55,6 +55,7 @@ def preload() -> None:
             importlib.import_module(name)
     for name in sorted(name for name in sys.modules if name.startswith("fairclaim.")):
         _read_tables(name)
+    _compile_templates()
 
 
 def _leave_the_debugger_out() -> None:
@@ -71,6 +72,14 @@ def _read_tables(name: str) -> None:
     for found in list(vars(sys.modules[name]).values()):
         if isinstance(found, _lru_cache_wrapper) and found.__module__ == name and not signature(found).parameters:
             found()
+
+
+def _compile_templates() -> None:
+    """Compile what the cells fill: each kernel would do it anew. Jinja looks whether a file has changed since."""
+    from fairclaim.show.markup import environment
+
+    for name in environment().list_templates():
+        environment().get_template(name)
 
 
 def file_stamps() -> Stamps:

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from pathlib import Path
 from typing import Any
 
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
@@ -18,6 +19,9 @@ _PAUSE = 0.002  # Seconds between two looks at a kernel that was killed: it is g
 class ForkedProvisioner(LocalProvisioner):
     """Starts the kernel by a fork of the warmed interpreter; where that cannot be, as jupyter_client always does."""
 
+    # How to start the kernel afresh, as long as it is not known whether there will be a fork.
+    _afresh: tuple[list[str], dict[str, Any]] | None = None
+
     async def launch_kernel(self, cmd: list[str], **options: Any) -> Any:
         """Start the kernel, and return how to reach it. A parked one is a child of this process, like a fresh one."""
         request = _request(cmd, options)
@@ -25,9 +29,21 @@ class ForkedProvisioner(LocalProvisioner):
         if kernel is None:
             return await super().launch_kernel(cmd, **options)
         self.process = kernel  # type: ignore[assignment]
-        self.pid = self.pgid = kernel.pid
         self.cwd = options["cwd"]
+        if isinstance(kernel, ForkedKernel):
+            self._afresh = cmd, options
+        else:
+            self.pid = self.pgid = kernel.pid
         return self.connection_info
+
+    async def poll(self) -> int | None:
+        """Return the exit code, or None while the kernel runs; the first look waits until there is one."""
+        if self._afresh is not None and isinstance(self.process, ForkedKernel):
+            (cmd, options), self._afresh = self._afresh, None
+            if not self.process.begun():
+                with Path(options["stdout"].name).open("ab") as log:
+                    await super().launch_kernel(cmd, **{**options, "stdout": log, "stderr": log})
+        return await super().poll()
 
     async def send_signal(self, signum: int) -> None:
         """Send a signal to the kernel and what it started."""
@@ -38,11 +54,14 @@ class ForkedProvisioner(LocalProvisioner):
 
     async def kill(self, restart: bool = False) -> None:
         """Kill the kernel and see it gone: the manager would look only every tenth of a second."""
+        self._afresh = None
         await super().kill(restart)
         for _ in range(500):
             if await self.poll() is not None:
                 return
             await asyncio.sleep(_PAUSE)
+        if isinstance(self.process, ForkedKernel):
+            self.process.give_up()
 
     async def wait(self) -> int | None:
         """Wait for the kernel's end."""

@@ -68,3 +68,14 @@ def read_line(connection: socket.socket) -> bytes:
             break
         line += part
     return line
+
+
+def hung_up(connection: socket.socket) -> bool:
+    """Tell whether the other side has said that it asks for nothing more. Nothing is waited for, now or later."""
+    connection.setblocking(False)
+    try:
+        return connection.recv(1, socket.MSG_PEEK) == b""
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True

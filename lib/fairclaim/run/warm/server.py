@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 
 from fairclaim.run.warm.kernel_child import become_kernel
 from fairclaim.run.warm.preload import Stamps, file_stamps, preload
-from fairclaim.run.warm.request import KernelRequest, read_line, same_ground
+from fairclaim.run.warm.request import KernelRequest, hung_up, read_line, same_ground
 
 # Without the working folder on the path: a file beside the user's params must not stand in for a library.
 START = "import sys; del sys.path[0]; from fairclaim.run.warm.server import main; main(int(sys.argv[1]))"
@@ -62,6 +62,10 @@ class Server:
         try:
             request = KernelRequest.from_line(read_line(connection))
         except (OSError, ValueError, KeyError, TypeError):
+            connection.close()
+            return
+        if hung_up(connection):
+            # What it was wanted for has failed meanwhile.
             connection.close()
             return
         reason = self._refusal(request)
