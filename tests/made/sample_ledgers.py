@@ -126,7 +126,7 @@ def _harm(base: Entry) -> Entry:
             "finding": Finding.WORSE,
             "primary": False,
             "headline": (
-                "The share of people who came to moderate or severe harm within 8 weeks of referral was higher in "
+                "The share of people who had moderate or severe harm within 8 weeks of referral was higher in "
                 "January to March 2025 than in January to March 2024: 9 in every 100, against 3. That is 6 more in "
                 "every 100 (likely range 1 to 12)."
             ),
@@ -255,7 +255,7 @@ def _share(base: Entry) -> Entry:
             "rung": Rung.MEASURED,
             "primary": False,
             "headline": (
-                "The share of people answering who felt involved in decisions about their care was 83 in every 100 "
+                "The share of people who answered and felt involved in decisions about their care was 83 in every 100 "
                 "(likely range 74 to 89)."
             ),
             "picture": SharePicture(unit="people in every 100", value=83, lower=74, upper=89),

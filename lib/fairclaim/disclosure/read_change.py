@@ -30,7 +30,7 @@ def read_change(claim: Claim, estimate: Estimate, sample: Pairs, subject: Subjec
         "size": f"{size_token(estimate.value, DECIMALS)} points",
         "direction": way,
         "typical": "average" if averaged else "typical",
-        "Typically": "On average" if averaged else "Typically,",
+        "They_scored": "They scored" if averaged else "Typically, they scored",
         "range": range_tokens(limits, limits, DECIMALS, "points higher", "points lower", claim.comparison.margin),
         "before": f"{sample.before.mean():.{DECIMALS}f}",
         "after": f"{sample.after.mean():.{DECIMALS}f}",

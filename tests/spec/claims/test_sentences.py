@@ -23,7 +23,7 @@ TOKENS: dict[Shape, dict[str, str]] = {
     "design": {"own": "72", "own_before": "60", "reference_value": "63", "reference_before": "60", "since": "January 2025", "size": "10 more", "range": "4 to 16 more"},
     "share": {"own": "86", "range": "80 to 90"},
     "share_target": {"own": "93", "range": "90 to 95", "than": "higher"},
-    "change": {"size": "3.2 points", "direction": "higher", "typical": "average", "Typically": "On average", "range": "2.9 to 3.4 points higher", "before": "11.0", "after": "14.2"},
+    "change": {"size": "3.2 points", "direction": "higher", "typical": "average", "They_scored": "They scored", "range": "2.9 to 3.4 points higher", "before": "11.0", "after": "14.2"},
     "figure": {"what": "the rate of falls", "What": "The rate of falls", "own": "1.6 for each 1,000 days", "number": "1.6", "range": "1.2 to 2.2"},
     "activity": {"own": "about 690", "planned": "650", "size": "about 40 more than planned: about 106 for every 100 planned"},
     "activity_unplanned": {"own": "about 690"},

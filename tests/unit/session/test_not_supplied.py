@@ -46,7 +46,7 @@ def giving_reasons(**reasons: str) -> RunSpec:
 def test_a_measure_without_its_table_has_no_finding_and_says_why_with_the_date() -> None:
     entry = told().entry(HARM)
     assert (entry.supplied, entry.finding, entry.rung, entry.checks) == (False, Finding.CANNOT_SAY, Rung.COUNTED, ())
-    assert entry.headline.startswith("Nothing can be said yet about the share of people who came to moderate or severe")
+    assert entry.headline.startswith("Nothing can be said yet about the share of people who had moderate or severe")
     assert entry.headline.endswith(LINE)
     assert entry.table.rows == (("Not estimated", LINE),)
 
