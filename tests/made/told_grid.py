@@ -15,7 +15,7 @@ from cohorts_of_kinds import MEASURES, OF_KIND, asking, cohort, with_plan
 from made_cohorts import GROUP, PROVIDER, REABLEMENT, followed, people, series
 
 from fairclaim.claims.claim import CheckResult, Claim
-from fairclaim.claims.ladder import ladder
+from fairclaim.claims.ladder import graded_as, ladder
 from fairclaim.claims.ledger import Entry
 from fairclaim.claims.phrasebook import phrasebook
 from fairclaim.claims.reading import Reading
@@ -73,7 +73,7 @@ def questions() -> tuple[tuple[RunSpec, Claim], ...]:
                 # Options that estimate the same are told in the same words.
                 variants = {one.aims_at(): one for one in method.variants()}
                 asked += [_claim(one, against, own, then) for one in variants.values()]
-    return (*asked, *_words(), *_done(), *_beside_a_group(), *_charts())
+    return (*asked, *_falls(), *_words(), *_done(), *_beside_a_group(), *_charts())
 
 
 def _done() -> Iterator[tuple[RunSpec, Claim]]:
@@ -81,6 +81,14 @@ def _done() -> Iterator[tuple[RunSpec, Claim]]:
     for measure, size, planned in product(("referrals-received", "contacts-made"), SIZES, (None, 6, 60, 45, 900)):
         spec = asking(TallyMethod(), measure, "plan")
         yield spec, assess(with_plan(spec, measure, planned), (cohort(measure, state=["counted"] * size),)).claims[0]
+
+
+def _falls() -> Iterator[tuple[RunSpec, Claim]]:
+    """Falls within a person: clear ones, rises, and some about nought."""
+    for method, size, middle in product(methods_for("quantity", "nothing"), SIZES, (4.0, -4.0, 0.0)):
+        made = cohort("support-reduced", state="counted", value=np.resize([-1.5, -0.5, 0.0, 1.0, 2.0], size) + middle)
+        for one in method.variants():
+            yield _claim(one, "nothing", made, made)
 
 
 def _words() -> Iterator[tuple[RunSpec, Claim]]:
@@ -192,7 +200,7 @@ def _reasons(claim: Claim, rung: Rung) -> Iterator[tuple[CheckResult, ...]]:
     states = [
         CheckResult(row.id, name)
         for row in ladder().checks
-        if row.applies(claim.measure.kind, claim.comparison.against)
+        if row.applies(graded_as(claim.measure), claim.comparison.against)
         for name, state in row.states.items()
         if state.verdict != "pass" and (rung.value == (state.cap or 2))
     ]

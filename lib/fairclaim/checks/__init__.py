@@ -11,7 +11,7 @@ from fairclaim.checks.regression import BeyondRegression
 from fairclaim.checks.starting_point import StartingPoint
 from fairclaim.checks.story import StoryOnFile
 from fairclaim.claims.claim import CheckResult
-from fairclaim.claims.ladder import BROKEN, ladder
+from fairclaim.claims.ladder import BROKEN, graded_as, ladder
 
 CHECKS: tuple[Check, ...] = (
     SameDefinition(),
@@ -35,7 +35,8 @@ def run_checks(evidence: Evidence, checks: tuple[Check, ...] = CHECKS) -> tuple[
     that stops with an error has the same cap and says so. A check never vanishes.
     """
     by_id = {check.id: check for check in checks}
-    asked = [row.id for row in ladder().checks if row.applies(evidence.measure.kind, evidence.comparison.against)]
+    kind = graded_as(evidence.measure)
+    asked = [row.id for row in ladder().checks if row.applies(kind, evidence.comparison.against)]
     return tuple(CheckResult(check_id, _state(by_id.get(check_id), evidence)) for check_id in asked)
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from fairclaim.checks.evidence import Evidence
 from fairclaim.claims.direction import better_for
 from fairclaim.claims.findings import gain
+from fairclaim.claims.ladder import graded_as
 from fairclaim.params.scores import PairedChangeMeasure
 from fairclaim.stats.numbers.scores.regression import expected_move
 from fairclaim.stats.results import Estimate
@@ -18,7 +19,7 @@ class BeyondRegression:
 
     Not run without figures on file of how people like these score on an ordinary day: the cohort's own scores cannot
     tell recovery from a low point from help. An expected move for the worse is taken for none, so that it cannot make
-    a small change look large.
+    a small change look large. Of a fall in an amount there are no such figures: `from_the_most`, whatever its size.
     """
 
     id: str = "regression"
@@ -26,6 +27,8 @@ class BeyondRegression:
     def __call__(self, evidence: Evidence) -> str:
         """Return the state."""
         measure = evidence.measure
+        if graded_as(measure) == "fall":
+            return "from_the_most"
         result = next((p.result for p in evidence.others if p.comparison.id == evidence.comparison.id), None)
         if not isinstance(measure, PairedChangeMeasure) or measure.usual is None or not isinstance(result, Estimate):
             return "not_run"

@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import model_validator
 
 from fairclaim.kinds import Level, Rung
+from fairclaim.params.measures import AnyMeasure, QuantityMeasure
 from fairclaim.params.model import Model
 from fairclaim.params.reading import shipped
 
@@ -18,6 +19,7 @@ Kind = Literal[
     "recovery",
     "rate",
     "quantity",
+    "fall",
     "time_to_event",
     "category",
     "activity",
@@ -62,7 +64,7 @@ class CheckRow(Model):
     states: dict[str, State]
 
     def applies(self, kind: str, against: str) -> bool:
-        """Tell whether the check is asked of this kind of measure, held against this."""
+        """Tell whether the check is asked of what is `graded_as` this kind, held against this."""
         return kind in self.applies_to and (self.only_against is None or against in self.only_against)
 
 
@@ -112,6 +114,11 @@ class Ladder(Model):
         if base not in self.support.raises_from or kind not in self.support.kinds:
             return False
         return level != "system" or design in self.support.system_level_needs
+
+
+def graded_as(measure: AnyMeasure) -> Kind:
+    """Return the kind that a measure is graded as: a fall is a change within a person, whose start decides its end."""
+    return "fall" if isinstance(measure, QuantityMeasure) and measure.is_fall else measure.kind
 
 
 @cache

@@ -32,6 +32,7 @@ class Phrasebook(Model):
     completion: dict[str, str]
     check_figures: dict[str, str]
     gaps: dict[str, str]
+    below_nought: str
     categories: dict[str, str]
     tables: dict[str, str]
     not_supplied: dict[str, str]

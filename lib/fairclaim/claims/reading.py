@@ -14,6 +14,7 @@ Shape = Literal[
     "share_target",
     "change",
     "figure",
+    "fall",
     "categories",
     "activity",
     "activity_unplanned",

@@ -93,4 +93,4 @@ def _rest(others: Sequence[tuple[str, CategoryLine]]) -> str:
         return ""
     words = phrasebook().categories
     named = [words["one"].format(name=name, own=line.tokens["own"]) for name, line in others]
-    return words["then"].format(named=listed(named))
+    return words["then_one" if len(named) == 1 else "then"].format(named=listed(named))

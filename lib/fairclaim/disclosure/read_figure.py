@@ -4,7 +4,8 @@ import math
 
 from fairclaim.claims.claim import Claim
 from fairclaim.claims.ledger import Table
-from fairclaim.claims.pictures import NoPicture, SharePicture
+from fairclaim.claims.phrasebook import phrasebook
+from fairclaim.claims.pictures import IntervalPicture, NoPicture, SharePicture
 from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import Subject
 from fairclaim.disclosure.amounts import Grain, alone_range, amount, natural_grain, to_grain
@@ -12,7 +13,7 @@ from fairclaim.disclosure.arms import arms, is_few, up_to
 from fairclaim.disclosure.group_rows import notes_of, seen_rows, size_rows
 from fairclaim.disclosure.safe_grain import coarser, owner_grain, safe_grain
 from fairclaim.disclosure.withheld import withheld_amount
-from fairclaim.disclosure.wording import SHARE, Wording, capital, read_at, wording
+from fairclaim.disclosure.wording import SHARE, Wording, capital, margin_label, read_at, wording
 from fairclaim.params.models import DisclosurePolicy
 from fairclaim.stats.results import Curve, Estimate, Result
 from fairclaim.stats.samples import Durations, Sample, Values
@@ -38,8 +39,12 @@ def read_figure(
     ]
     columns = ("What", subject.period)
     table = Table(caption=subject.title, columns=columns, rows=tuple(rows), notes=notes_of(rows))
-    picture = _picture(estimate, words, grain)
-    return Reading(claim_id=claim.id, shape="figure", tokens=tokens, table=table, picture=picture)
+    if estimate.null is None:
+        picture = _picture(estimate, words, grain)
+        return Reading(claim_id=claim.id, shape="figure", tokens=tokens, table=table, picture=picture)
+    below = phrasebook().below_nought if estimate.lower < 0 else ""
+    change = _change(claim, estimate, words, grain)
+    return Reading(claim_id=claim.id, shape="fall", tokens={**tokens, "below": below}, table=table, picture=change)
 
 
 def read_of(result: Result) -> Estimate | None:
@@ -77,17 +82,38 @@ def _tokens(estimate: Estimate, words: Wording, grain: Grain) -> dict[str, str]:
     return {"own": own, "number": number, "range": alone_range(lower, upper, grain, words.sign)}
 
 
-def _picture(estimate: Estimate, words: Wording, grain: Grain) -> SharePicture | NoPicture:
-    numbers = [words.factor * number for number in (estimate.value, estimate.lower, estimate.upper)]
-    if any(math.isinf(number) for number in numbers):
-        return NoPicture(reason="Nothing is drawn of a range that has no end.")
-    value, (lower, upper) = to_grain(numbers[0], grain.size), grain.rounded(*numbers[1:])
+def _drawn(estimate: Estimate, words: Wording, grain: Grain) -> tuple[float, float, float]:
+    """Return value and limits as coarse as they are told; a range that would have no width gets one grain each way."""
+    value, lower, upper = (words.factor * number for number in (estimate.value, estimate.lower, estimate.upper))
+    lower, upper = grain.rounded(lower, upper)
     if lower == upper:
         lower, upper = lower - grain.size, upper + grain.size
+    return min(max(to_grain(value, grain.size), lower), upper), lower, upper
+
+
+def _change(claim: Claim, estimate: Estimate, words: Wording, grain: Grain) -> IntervalPicture:
+    value, lower, upper = _drawn(estimate, words, grain)
+    return IntervalPicture(
+        unit=capital(words.axis),
+        value=value,
+        lower=lower,
+        upper=upper,
+        line=0.0,
+        line_label="no change",
+        margin=claim.comparison.margin,
+        margin_label=margin_label(claim),
+        better=claim.measure.better,
+    )
+
+
+def _picture(estimate: Estimate, words: Wording, grain: Grain) -> SharePicture | NoPicture:
+    if any(math.isinf(number) for number in (estimate.value, estimate.lower, estimate.upper)):
+        return NoPicture(reason="Nothing is drawn of a range that has no end.")
+    value, lower, upper = _drawn(estimate, words, grain)
     first, last = (0.0, 100.0) if words.factor == SHARE else _scale(lower, upper)
     return SharePicture(
         unit=capital(words.axis),
-        value=min(max(value, lower), upper),
+        value=value,
         lower=max(lower, first),
         upper=min(upper, last),
         first=first,

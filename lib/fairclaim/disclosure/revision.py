@@ -70,6 +70,7 @@ _FIGURES: dict[str, str] = {
     "share_target": "{own} in every 100",
     "change": "{size} {direction}",
     "figure": "{own}",
+    "fall": "{own}",
     "comparison": "{own}, against {reference_value}",
     "relative": "{size}",
     "place": "{own}%",

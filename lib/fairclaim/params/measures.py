@@ -119,6 +119,11 @@ class QuantityMeasure(_OfEvents):
     none_found: Literal["zero", "not_observed"] = Field(description="No row in the window: nothing given, or not known")
     died: Literal["kept", "excluded"]
 
+    @property
+    def is_fall(self) -> bool:
+        """Whether it is a change of each person against themself, so that none of it is a number to hold it against."""
+        return self.amount.take == "fall"
+
     @model_validator(mode="after")
     def _fits(self) -> "QuantityMeasure":
         if self.amount.take.startswith("elapsed") and self.none_found == "zero":

@@ -9,7 +9,7 @@ from fairclaim.claims.claim import Claim
 from fairclaim.claims.direction import better_for
 from fairclaim.claims.findings import finding
 from fairclaim.claims.grade import grade
-from fairclaim.claims.ladder import ladder
+from fairclaim.claims.ladder import graded_as, ladder
 from fairclaim.data.cohorts.cohort import Cohort
 from fairclaim.kinds import Better, Finding
 from fairclaim.params.months import month_number
@@ -107,7 +107,7 @@ def _claim(spec: RunSpec, question: Question, first: Preliminary, all_of_them: t
     rung, bound = grade(
         ladder(),
         design=question.comparison.against,
-        kind=question.measure.kind,
+        kind=graded_as(question.measure),
         level=question.measure.level,
         finding=first.finding,
         estimable=not isinstance(first.result, NotEstimable),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from fairclaim.data.measuring.windows import hours
-from fairclaim.params.measures import RateMeasure, SeriesMeasure, TimeToEventMeasure
+from fairclaim.params.measures import QuantityMeasure, RateMeasure, SeriesMeasure, TimeToEventMeasure
 from fairclaim.params.months import month_number
 from fairclaim.params.spec import RunSpec
 from fairclaim.session.questions import Question
@@ -44,6 +44,8 @@ def _known(spec: RunSpec, question: Question) -> Mapping[str, object]:
         }
     if isinstance(measure, RateMeasure):
         return {"multiplier": float(measure.multiple)}
+    if isinstance(measure, QuantityMeasure) and measure.is_fall:
+        return {"null": 0.0}
     if isinstance(measure, TimeToEventMeasure):
         return _reading(question, measure)
     return {"null": target} if not isinstance(measure, SeriesMeasure) else {}

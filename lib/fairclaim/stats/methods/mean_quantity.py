@@ -35,6 +35,9 @@ class MeanQuantity(Method):
     name: Literal["mean"] = "mean"
     resamples: int = Field(default=1999, ge=999, le=99_999)
     seed: int = Field(default=20261122, ge=0, description="The same seed gives the same limits")
+    null: float | None = Field(
+        default=None, description="What the values are held against: 0 for changes; else nothing"
+    )
     heavy_tail: bool = Field(default=True, description="false: bootstrap-t alone, too narrow for few skewed values")
 
     estimand: ClassVar[str] = "mean of one quantity"
@@ -76,7 +79,7 @@ class MeanQuantity(Method):
             lower=float(lower[0]),
             upper=float(upper[0]),
             level=level,
-            null=None,
+            null=self.null,
             unit="value",
             n=len(values.values),
             method="mean, bootstrap-t" + (" widened to log-normal" if widened[0] else ""),

@@ -8,6 +8,7 @@ reached by everybody (a curve is due), or where one person can be counted often.
 from typing import ClassVar, Literal
 
 import numpy as np
+from pydantic import Field
 
 from fairclaim.stats.batch import Batch, Spoken
 from fairclaim.stats.method import Invariant, Method, expect
@@ -19,6 +20,9 @@ class Median(Method):
     """The middle value, with limits that are two of the values themselves, whatever their distribution."""
 
     name: Literal["median"] = "median"
+    null: float | None = Field(
+        default=None, description="What the values are held against: 0 for changes; else nothing"
+    )
 
     estimand: ClassVar[str] = "median of one value a person"
     needs: ClassVar[type] = Values
@@ -52,7 +56,7 @@ class Median(Method):
             lower=lower,
             upper=upper,
             level=level,
-            null=None,
+            null=self.null,
             unit="value",
             n=n,
             method="median, order statistics",
