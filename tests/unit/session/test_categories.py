@@ -137,7 +137,7 @@ def test_how_many_in_every_100_were_reviewed_would_narrow_their_number_down_and_
 
 def test_too_few_reviews_tell_nothing_of_how_many_there_were() -> None:
     withheld = reviewed(carer_breakdown=3, delay=1, blank=300)
-    assert withheld.headline.endswith("because they are small and could point to a person.")
+    assert withheld.headline.endswith("behind them are small and could point to a person.")
     assert not any(character.isdigit() for row in withheld.table.rows for character in "".join(row))
 
 
