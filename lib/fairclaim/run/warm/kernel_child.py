@@ -2,7 +2,6 @@
 
 import gc
 import os
-import random
 import sys
 from collections.abc import Mapping
 from importlib.util import find_spec
@@ -51,7 +50,7 @@ def _settle(request: KernelRequest, by_imports: Mapping[str, str]) -> None:
 
 def _reseed() -> None:
     """Give the fork random states of its own, as a fresh interpreter has: else all kernels would draw the same."""
-    random.seed()
+    # Python's own is seeded anew by the fork itself.
     numpy: Any = sys.modules.get("numpy")
     if numpy is not None:
         numpy.random.seed()
