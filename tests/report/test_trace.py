@@ -46,7 +46,7 @@ def test_a_sentence_of_another_claim_or_of_no_claim_is_wrong(sample: ModuleType)
 
 
 def test_each_sentence_of_a_page_is_held_against_its_own_claim(sample: ModuleType) -> None:
-    first, other = sample.urgent().entries
+    first, other, *_ = sample.urgent().entries
     said = ((first, first.headline), (other, other.headline), (other, first.headline), (first, first.headline + "!"))
     page = "".join(f"<p data-claim='{entry.claim_id}' data-sentence>{words}</p>" for entry, words in said)
     assert sentences_match(page, sample.urgent()) == [first.headline, first.headline + "!"]
