@@ -91,9 +91,8 @@ def test_deaths(told, died, points, state):
 @pytest.mark.parametrize(
     ("ended", "state"),
     [
-        pytest.param(
-            ((3, 3, 4), (4, 4, 4)), "yes", id="a mean of exactly the cut-off, which floating point cannot write"
-        ),
+        pytest.param(((3, 3, 4), (4, 4, 4)), "yes", id="means of exactly where one must begin and end"),
+        pytest.param(((3, 3, 4), (4.3, 4.1, 3.6)), "yes", id="the same, of tenths that floating point cannot add"),
         pytest.param(((3, 3, 4), (3, 4, 4)), "no", id="a mean just below it"),
         pytest.param(((3, 4, 4), (4, 4, 4)), "began_outside", id="a first mean just above where one must begin"),
     ],
