@@ -1,8 +1,11 @@
 """Two runs of one report: the second waits, and stops with a message if the first does not end."""
 
+import os
+import signal
 import subprocess
 import sys
 import threading
+import time
 
 import pytest
 
@@ -57,3 +60,18 @@ def test_a_run_that_does_not_end_is_told_and_one_that_was_killed_holds_nothing(t
         first.wait()
     with turn(tmp_path, "2024-25-q4", "demo", waiting=lambda: pytest.fail("it waited")):
         pass
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is forked on Windows")
+def test_what_was_forked_meanwhile_holds_nothing_once_the_run_is_over(tmp_path):
+    with turn(tmp_path, "2024-25-q4", "demo", waiting=lambda: None):
+        kernel = os.fork()
+        if kernel == 0:
+            time.sleep(60)
+            os._exit(0)
+    try:
+        with turn(tmp_path, "2024-25-q4", "demo", waiting=lambda: pytest.fail("it waited")):
+            pass
+    finally:
+        os.kill(kernel, signal.SIGKILL)
+        os.waitpid(kernel, 0)

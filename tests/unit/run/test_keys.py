@@ -189,6 +189,9 @@ def test_page_alone_is_that_of_todays_commentary_and_of_nothing_else(project):
     assert first.exit_code == second.exit_code == 0
     assert first.peak_mib == second.peak_mib
     assert second.peak_mib["runner"] > 0
+    # Else a page made anew would have a report that was sent overwritten by the next extract.
+    assert (second.as_at, second.extract) == (first.as_at, first.extract)
+    assert second.extract
     after = published(project)
     told, told_before = (json.loads(files["claims.json"]) for files in (after, before))
     assert [remark["text"] for remark in told.pop("remarks")] == ["Two teams merged."]
