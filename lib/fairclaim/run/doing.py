@@ -73,7 +73,8 @@ def do(job: Job, record: RunRecord, work: Work, whole: Callable[[], Built]) -> R
     """
     if work.kind == "nothing":
         _note_parts(job, parts(job.spec, job.outputs, job.notebook))
-        return record_of(job.folder).model_copy(update={"unchanged": True, "seconds": {}})
+        # Keys and files are as they were: a record that says less than it should is no reason to fail.
+        return (record_of(job.folder) or record).model_copy(update={"unchanged": True, "seconds": {}})
     new = (_page_alone(job) if work.kind == "page" else None) or whole()
     job.clock.stage(PUBLISHING)
     found = {"seconds": job.clock.stop(), "outcome": _outcome(new.files["claims.json"]), "keys": new.parts.keys}
@@ -100,7 +101,8 @@ def _page_alone(job: Job) -> Built | None:
         return None
     ledger, shown = found
     files = rendered(shown, ledger_json(ledger).encode(), ledger, job.stages)
-    return Built(files, made(job.folder), made_of, record_of(job.folder).peak_mib)
+    old = record_of(job.folder)
+    return Built(files, made(job.folder), made_of, old.peak_mib if old else {})
 
 
 def rendered(notebook: Any, written: bytes, ledger: Ledger, stages: Stages) -> dict[str, bytes]:

@@ -122,9 +122,9 @@ def running_on() -> dict[str, str]:
 _version = cache(version)
 
 
-def record_of(folder: Path) -> RunRecord:
-    """Read the record of a published report whose record is known to be whole."""
-    return RunRecord.model_validate_json((folder / "run.json").read_bytes())
+def record_of(folder: Path) -> RunRecord | None:
+    """Read the record of a published report; None where a field of it is not as this version of fairclaim writes it."""
+    return _read(folder / "run.json")
 
 
 def note_attempt(outputs: Path, record: RunRecord) -> None:
@@ -141,6 +141,6 @@ def noted_attempts(outputs: Path) -> tuple[RunRecord, ...]:
 def _read(path: Path) -> RunRecord | None:
     try:
         return RunRecord.model_validate_json(path.read_bytes())
-    except ValidationError:
-        # Another version wrote it; the next run of that report replaces it.
+    except (OSError, ValidationError):
+        # It is gone, or another version wrote it; the next run of that report replaces it.
         return None

@@ -363,6 +363,18 @@ def test_record_that_is_no_record_stands_for_no_report(project, content):
     assert project.plan() == ("report", ("no report of this version of fairclaim stands there",))
 
 
+@pytest.mark.parametrize(("touch", "made"), [(None, []), (TOUCHED["commentary"][0], ["page"])])
+def test_record_with_a_field_that_cannot_be_read_ends_no_run(project, touch, made):
+    path = project.root / PUBLISHED / "run.json"
+    record = json.loads(path.read_bytes())
+    path.write_text(json.dumps({**record, "seconds": "many", "peak_mib": None}))
+    if touch:
+        touch(project)
+    done = project.run()
+    assert (done.exit_code, done.problems) == (0, ())
+    assert project.made == made
+
+
 def test_published_file_that_is_gone_is_noticed(project):
     (project.root / PUBLISHED / "tables" / "all.csv").unlink()
     assert project.plan() == ("page", ("tables/all.csv is not as it was published",))
