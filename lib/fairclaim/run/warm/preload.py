@@ -38,6 +38,7 @@ MODULES = (
     "fairclaim.show.appendix",
     "fairclaim.show.claim",
     "fairclaim.show.front",
+    "fairclaim.show.figures.categories",
     "fairclaim.show.figures.interval",
     "fairclaim.show.figures.process",
     "fairclaim.show.figures.process_words",

@@ -149,6 +149,8 @@ def tasks() -> int:
 def main(listening: int) -> None:
     """Warm up, then serve on a socket that is listening already: whoever asks too early waits."""
     before = dict(os.environ)
+    # The pool of its own that Arrow would make is touched by every fork, for a few small tables.
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     preload()
     gc.collect()
     # What is frozen is not visited by the collector, so its pages stay shared with the forks.
