@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from fairclaim.claims.pictures import IntervalPicture
-from fairclaim.claims.reading import Reading
+from fairclaim.claims.reading import Reading, Shape
 from fairclaim.claims.subject import Subject
 from fairclaim.kinds import Finding
 from fairclaim.params.model import Model
@@ -23,6 +23,7 @@ class Phrasebook(Model):
     chart_rules: dict[str, str]
     not_published: str
     nobody_in: str
+    widened: str
     trial: str
     judged_by_itself: str
     limits_rest: dict[str, str]
@@ -49,9 +50,11 @@ def phrasebook() -> Phrasebook:
 MOST_QUARTERS = 8
 
 
-def finding_words(subject: Subject, finding: Finding) -> str:
-    """Name the finding as its mark does: of harm, and of a standard, in words of their own."""
+def finding_words(subject: Subject, finding: Finding, shape: Shape) -> str:
+    """Name the finding as its mark does: of harm, of a standard, and of what is not shown, in words of their own."""
     said = phrasebook().finding_words
+    if words := said.get(shape, {}).get(finding.value):
+        return words
     return said.get("harm" if subject.harm else subject.against, {}).get(finding.value, finding.value)
 
 

@@ -19,6 +19,7 @@ class Telling:
     rung: Rung
     redefined: bool = False
     supplied: bool = True
+    harm_unclear: bool = False
     wider_good: str | None = None
 
 
@@ -65,7 +66,8 @@ def _to_decide(telling: Telling) -> str:
         return ""
     if telling.subject.against == "target" and telling.finding in {Finding.CANNOT_SAY, Finding.NO_CLEAR_DIFFERENCE}:
         return "standard_unclear"
-    return "cannot_say" if telling.finding is Finding.CANNOT_SAY else ""
+    # Of harm, a rise that matters and is not ruled out is for somebody to decide upon, whatever the finding is called.
+    return "cannot_say" if telling.finding is Finding.CANNOT_SAY or telling.harm_unclear else ""
 
 
 def figure_title(telling: Telling) -> str:
@@ -89,6 +91,8 @@ def cautions(telling: Telling) -> tuple[str, ...]:
         said.append(book.nobody_in.format_map(tokens))
     if "trial" in tokens:
         said.append(book.trial)
+    if "widened" in tokens:
+        said.append(book.widened)
     if "judged_by_itself" in tokens:
         said.append(book.judged_by_itself)
     return tuple(said)

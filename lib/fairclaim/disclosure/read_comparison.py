@@ -53,6 +53,7 @@ def read_comparison(
         "What": capital(words.what),
         **_tokens(claim, estimate, levels, words, grain, _shown_margin(claim, policy)),
     }
+    tokens |= {"widened": "yes"} if grain.many > 1 else {}
     rows = [*size_rows(claim, sample, policy), *seen_rows(claim, policy)]
     if levels is not None:
         rows.append((words.heading, tokens["number"], tokens["other"]))

@@ -30,6 +30,7 @@ def read_difference(
     if step is None:
         return withheld(claim, subject, arms, policy)
     tokens = difference_tokens(arms, estimate, policy, step, claim.comparison.margin)
+    tokens |= {"widened": "yes"} if step > 1 else {}
     counts = tuple(count_token(arm.events, policy) for arm in arms)
     rows = [
         ("People counted", tokens["n"], tokens["n_reference"]),
@@ -57,7 +58,7 @@ def read_share(claim: Claim, estimate: Estimate, sample: Counts, subject: Subjec
     )
     if step is None:
         return withheld(claim, subject, (sample,), policy)
-    tokens = share_tokens(sample, estimate, policy, step)
+    tokens = share_tokens(sample, estimate, policy, step) | ({"widened": "yes"} if step > 1 else {})
     rows = [
         ("People counted", tokens["n"]),
         ("Of them, with the outcome", count_token(sample.events, policy)),

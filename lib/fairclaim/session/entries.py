@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from fairclaim.claims.claim import Claim
+from fairclaim.claims.claim import CheckResult, Claim
 from fairclaim.claims.definition import definition
 from fairclaim.claims.ladder import ladder
 from fairclaim.claims.ledger import CheckLine, Entry, Table
@@ -34,6 +34,7 @@ def told_entry(spec: RunSpec, claim: Claim, policy: DisclosurePolicy) -> Entry:
         finding=told_finding(claim, reading),
         rung=claim.rung,
         redefined=claim.redefined,
+        harm_unclear=CheckResult("harm", "is_unclear") in claim.checks,
         supplied=not claim.observed.lacks,
         wider_good=spec.pathway.wider_good,
     )
@@ -47,7 +48,7 @@ def told_entry(spec: RunSpec, claim: Claim, policy: DisclosurePolicy) -> Entry:
         family=claim.measure.family,
         level=claim.measure.level,
         finding=telling.finding,
-        finding_words=finding_words(about, telling.finding),
+        finding_words=finding_words(about, telling.finding, reading.shape),
         rung=claim.rung,
         primary=claim.comparison.primary,
         headline=said,

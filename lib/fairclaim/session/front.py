@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from fairclaim.claims.ledger import Entry, Front
+from fairclaim.claims.phrasebook import phrasebook
 from fairclaim.kinds import WORST_FIRST, Finding
 
 _MOST = 4
@@ -30,7 +31,8 @@ def front(entries: tuple[Entry, ...], not_measured: tuple[str, ...] = (), overdu
     may_say, with_next = _with_companions(rest, described)
     unclear = sorted((e for e in (*absent, *rest) if e.ask), key=lambda e: WORST_FIRST.index(e.family))
     # Of what cannot be told, no more decisions than fit one meeting: each is asked beside its own claim as well.
-    asks = dict.fromkeys((*(e.ask for e in worse if e.ask), *overdue, *(e.ask for e in unclear[:_MOST])))
+    said = dict.fromkeys(e.ask for e in unclear)
+    asks = dict.fromkeys((*(e.ask for e in worse if e.ask), *overdue, *list(said)[:_MOST], *_others(len(said) - _MOST)))
     told = (*rest, *worse, *described)
     return Front(
         worse=tuple(e.claim_id for e in worse),
@@ -45,16 +47,26 @@ def front(entries: tuple[Entry, ...], not_measured: tuple[str, ...] = (), overdu
 
 
 def _with_companions(rest: list[Entry], described: list[Entry]) -> tuple[list[Entry], tuple[str, ...]]:
-    """Put each claim's companion right after it, so that nobody quotes the one without having read the other."""
-    named = {entry.read_with for entry in rest} - {""}
-    companions = [entry for entry in (*rest, *described) if entry.measure in named and entry.measure != entry.read_with]
-    told: list[Entry] = []
+    """Pull each claim's companion up to stand right after it, so that nobody quotes the one without the other."""
+    told: dict[str, Entry] = {}
     with_next = []
-    for entry in (one for one in rest if one not in companions):
-        beside = [one for one in companions if one.measure == entry.read_with and one not in told]
-        told += [entry, *beside]
+    for entry in rest:
+        told.setdefault(entry.claim_id, entry)
+        beside = {
+            one.claim_id: one
+            for one in (*rest, *described)
+            if one.measure == entry.read_with and one.claim_id not in told
+        }
+        told |= beside
         with_next += [entry.claim_id] if beside else []
-    return [*told, *(one for one in companions if one in rest and one not in told)], tuple(with_next)
+    return list(told.values()), tuple(with_next)
+
+
+def _others(rest: int) -> tuple[str, ...]:
+    words = phrasebook().asks
+    if rest < 1:
+        return ()
+    return (words["unclear_one_other"] if rest == 1 else words["unclear_others"].format(rest=rest),)
 
 
 def _first(entries: Iterable[Entry]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from fairclaim.claims.phrasebook import phrasebook
 from fairclaim.disclosure.breakdown import NAMES
+from fairclaim.kinds import Finding
 from fairclaim.params.measures import QuantityMeasure
 from fairclaim.session.assess import Assessment
 from fairclaim.session.supply import joined
@@ -16,12 +17,21 @@ def gaps(assessment: Assessment) -> tuple[str, ...]:
     words = phrasebook().gaps
     shown = {by for claim in assessment.claims for by, _ in claim.observed.groups}
     missing = tuple(name.lower() for by, name in NAMES.items() if by not in shown)
-    said = _not_asked(assessment)
+    said = [*_rivals(assessment), *_not_asked(assessment)]
     if missing:
         said.append(words["breakdowns_left" if shown else "breakdowns"].format(missing=joined(missing, "or")))
     if not any(isinstance(c.measure, QuantityMeasure) and c.measure.unit == "pounds" for c in assessment.claims):
         said.append(words["cost"])
     return tuple(said)
+
+
+def _rivals(assessment: Assessment) -> list[str]:
+    """Name what else could explain a better outcome: a reader of page one alone would else credit the service."""
+    rivals = assessment.spec.pathway.rivals
+    better = [c for c in assessment.claims if c.finding is Finding.BETTER and c.comparison.against != "target"]
+    if not rivals or not better:
+        return []
+    return [phrasebook().gaps["rivals"].format(rivals=" ".join(rivals))]
 
 
 def _not_asked(assessment: Assessment) -> list[str]:

@@ -82,7 +82,8 @@ def _claim(earlier: Assessment, was: Claim, now: Assessment, claim: Claim, polic
 
 
 def _marks(spec: RunSpec, claim: Claim, reading: Reading) -> str:
-    return f"{finding_words(subject(spec, claim.comparison), told_finding(claim, reading))}, {claim.rung.readers_name}"
+    found = finding_words(subject(spec, claim.comparison), told_finding(claim, reading), reading.shape)
+    return f"{found}, {claim.rung.readers_name}"
 
 
 def _changes(claims: tuple[RevisedClaim, ...]) -> tuple[str, ...]:

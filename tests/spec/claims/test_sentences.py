@@ -115,7 +115,7 @@ WITH_MARGIN: tuple[Shape, ...] = ("difference", "share_target", "change", "compa
 @pytest.mark.parametrize(("shape", "rung"), list(product(WITH_MARGIN, (Rung.MEASURED, Rung.COMPARED))))
 def test_of_harm_nothing_is_too_small_to_matter(shape: Shape, rung: Rung) -> None:
     told = telling(shape, Finding.TOO_SMALL, rung, harm=True)
-    said = (headline(told), figure_title(told), finding_words(told.subject, told.finding))
+    said = (headline(told), figure_title(told), finding_words(told.subject, told.finding, told.reading.shape))
     assert not any("too small" in words or "about the same" in words for words in said)
     assert not any(re.search(r"[{}]|\s{2}|\s[.,;]", words) for words in said)
     # At rung 1 a target is only the figure to hold a share against.
@@ -128,7 +128,7 @@ def test_of_harm_nothing_is_too_small_to_matter(shape: Shape, rung: Rung) -> Non
 def test_what_is_too_small_to_matter_keeps_its_name_where_nobody_is_harmed() -> None:
     told = telling("difference", Finding.TOO_SMALL, Rung.COMPARED)
     assert "too small to matter" in headline(told)
-    assert finding_words(told.subject, told.finding) == "too small to matter"
+    assert finding_words(told.subject, told.finding, told.reading.shape) == "too small to matter"
 
 
 @pytest.mark.parametrize(
@@ -136,8 +136,15 @@ def test_what_is_too_small_to_matter_keeps_its_name_where_nobody_is_harmed() -> 
     [(Finding.BETTER, "standard met"), (Finding.WORSE, "standard not met"), (Finding.CANNOT_SAY, "cannot say")],
 )
 def test_a_standard_is_met_or_not(finding: Finding, words: str) -> None:
-    assert finding_words(telling("share_target", finding, Rung.COMPARED).subject, finding) == words
-    assert finding_words(telling("difference", finding, Rung.COMPARED).subject, finding) == finding.value
+    assert finding_words(telling("share_target", finding, Rung.COMPARED).subject, finding, "share_target") == words
+    assert finding_words(telling("difference", finding, Rung.COMPARED).subject, finding, "difference") == finding.value
+
+
+@pytest.mark.parametrize(("shape", "words"), [("withheld", "withheld"), ("none", "not estimated")])
+def test_what_is_not_shown_is_not_called_undecided(shape: Shape, words: str) -> None:
+    assert finding_words(telling(shape, Finding.CANNOT_SAY, Rung.MEASURED).subject, Finding.CANNOT_SAY, shape) == words
+    worse = finding_words(telling("withheld", Finding.WORSE, Rung.MEASURED).subject, Finding.WORSE, "withheld")
+    assert worse == "worse"
 
 
 WITHHELD: dict[Against, str] = {

@@ -119,3 +119,32 @@ def test_what_would_mislead_alone_is_followed_by_what_it_is_read_with() -> None:
 def test_a_companion_that_is_worse_stays_where_bad_news_is_told() -> None:
     page = _beside(("in-date", "content", Finding.BETTER), ("content", "", Finding.WORSE))
     assert page == (("in-date",), (), ())
+
+
+def test_decisions_that_do_not_fit_are_counted_and_not_dropped() -> None:
+    entry = told().entries[0]
+    entries = tuple(
+        entry.model_copy(
+            update={"claim_id": str(n), "finding": Finding.CANNOT_SAY, "ask": f"Number {n}. Decide: one or the other."}
+        )
+        for n in range(6)
+    )
+    *_, others, _quote = front_of(entries).asks
+    assert others == "2 other results cannot be told yet. Each asks for its decision beside its own figures."
+    *_, one, _quote = front_of(entries[:5]).asks
+    assert one == "One other result cannot be told yet. It asks for its decision beside its own figures."
+    assert len(front_of(entries[:4]).asks) == 5
+
+
+def test_a_rise_in_harm_that_is_not_ruled_out_is_put_to_a_decision() -> None:
+    ledger = told(harm=({"yes": 20, "no": 450}, {"yes": 17, "no": 463}))
+    harm = next(entry for entry in ledger.entries if entry.family == "safety")
+    assert harm.finding is Finding.NO_CLEAR_DIFFERENCE
+    assert "A rise in harm that matters cannot be ruled out." in harm.cautions
+    assert harm.ask in ledger.front.asks
+
+
+def test_other_reasons_are_named_on_page_one_where_something_is_better() -> None:
+    named = [words for words in told().front.not_yet if words.startswith("Other reasons")]
+    assert len(named) == 1
+    assert all(rival in named[0] for rival in REABLEMENT.pathway.rivals)
