@@ -107,7 +107,9 @@ def _kind_terms(measure: AnyMeasure) -> Iterator[Term]:
             owed = f"{words(measure.open.table)} open on the quarter's last day{_asked(measure.open.where)}"
             yield "Owed by", owed
             in_force = measure.in_force
-            yield "In date when", f"{words(in_force.table)}: from {words(in_force.start)} on{_asked(in_force.where)}"
+            last = " (which counts)" if in_force.end_day == "inclusive" else " (which does not)"
+            held = f"from {words(in_force.start)} to {words(in_force.end)}{last}, or with no end on record"
+            yield "In date when", f"{words(in_force.table)}: {held}{_asked(in_force.where)}"
             yield "Not owed yet", f"those open for less than {span(measure.grace)}"
         case PairedChangeMeasure():
             yield from _who(measure.index)

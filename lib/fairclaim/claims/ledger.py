@@ -123,6 +123,9 @@ class Ledger(Record):
     front: Front
     entries: tuple[Entry, ...]
     remarks: tuple[Remark, ...]
+    not_told: tuple[str, ...] = Field(
+        default=(), description="Titles of the pathway's measures of which it tells nothing"
+    )
     not_supplied: tuple[str, ...] = Field(default=(), description="What was not in the extract, a sentence a table")
     revised: Revised | None = None
     notices: tuple[str, ...] = Field(default=(), description="What a reader must know of how this report came about")

@@ -1,10 +1,8 @@
 """Words for a reading: sentences come from the phrasebook by rule, and an unfilled slot is an error."""
 
-import math
 from collections.abc import Sequence
 from functools import cache
 
-from fairclaim.claims.pictures import IntervalPicture
 from fairclaim.claims.reading import Reading, Shape
 from fairclaim.claims.subject import Subject
 from fairclaim.kinds import Finding
@@ -23,6 +21,8 @@ class Phrasebook(Model):
     chart_rules: dict[str, str]
     not_published: str
     nobody_in: str
+    may_be_worse: str
+    may_be_small: str
     widened: str
     trial: str
     judged_by_itself: str
@@ -47,9 +47,6 @@ def phrasebook() -> Phrasebook:
     return shipped(Phrasebook, "fairclaim.claims", "phrasebook.yaml")
 
 
-MOST_QUARTERS = 8
-
-
 def finding_words(subject: Subject, finding: Finding, shape: Shape) -> str:
     """Name the finding as its mark does: of harm, of a standard, and of what is not shown, in words of their own."""
     said = phrasebook().finding_words
@@ -68,26 +65,6 @@ def to_say_more(title: str, missing: Sequence[str]) -> list[str]:
     words, (first, *rest) = phrasebook().to_say_more, missing
     key = "two" if rest else "one"
     return [words[key].format(title=title, first=first, second=rest[0] if rest else "")]
-
-
-def more_quarters(reading: Reading, title: str) -> list[str]:
-    """Say how many more quarters of this size would narrow the likely range to the margin; nothing without one.
-
-    The width of a range shrinks with the square root of the people counted, so `(half width / margin)^2` quarters of
-    this size are needed in all. It is a guide to patience, not a promise that there is something to find. It is worked
-    out from what is printed, so it tells nothing that the page does not.
-    """
-    picture = reading.picture
-    if not isinstance(picture, IntervalPicture) or picture.margin is None:
-        return []
-    lower, upper, margin = picture.lower, picture.upper, picture.margin
-    if picture.ratio:
-        lower, upper, margin = (math.log(number) for number in (lower, upper, margin))
-    more = math.ceil((((upper - lower) / 2) / margin) ** 2) - 1
-    if more < 1:
-        return []
-    words = phrasebook().more_quarters
-    return [words["one" if more == 1 else "some" if more <= MOST_QUARTERS else "many"].format(more=more, title=title)]
 
 
 def completion_sentence(reading: Reading) -> str:

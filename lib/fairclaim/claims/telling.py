@@ -44,32 +44,6 @@ def _harm_within(telling: Telling) -> bool:
     return telling.subject.harm and telling.finding is Finding.TOO_SMALL
 
 
-def ask(telling: Telling) -> str:
-    """Ask for one decision, with who would own the action and by when; empty where there is nothing to decide."""
-    key = _to_decide(telling)
-    if not key:
-        return ""
-    subject, asks = telling.subject, phrasebook().asks
-    who_and_when = asks["by"].format(owner=subject.owner, next_report=subject.next_report)
-    return f"{asks[key].format(title=subject.title)} {who_and_when}"
-
-
-def _to_decide(telling: Telling) -> str:
-    if telling.redefined:
-        return "redefined"
-    if not telling.supplied:
-        return "not_supplied"
-    if telling.finding is Finding.WORSE:
-        return "standard_not_met" if telling.subject.against == "target" else "worse"
-    # Of withheld numbers more quarters tell no more, and what they hold is not for this reader.
-    if telling.reading.shape == "withheld":
-        return ""
-    if telling.subject.against == "target" and telling.finding in {Finding.CANNOT_SAY, Finding.NO_CLEAR_DIFFERENCE}:
-        return "standard_unclear"
-    # Of harm, a rise that matters and is not ruled out is for somebody to decide upon, whatever the finding is called.
-    return "cannot_say" if telling.finding is Finding.CANNOT_SAY or telling.harm_unclear else ""
-
-
 def figure_title(telling: Telling) -> str:
     """Say the finding as a figure's title, in the tokens of its shape where that has titles of its own."""
     titles, finding = phrasebook().figure_titles, telling.finding.value
@@ -79,23 +53,6 @@ def figure_title(telling: Telling) -> str:
     limits_missing = "no_limits" in telling.reading.tokens
     template = titles["general"][finding] if limits_missing else own.get(finding, titles["general"][finding])
     return _capital(template.format_map(_slots(telling)))
-
-
-def cautions(telling: Telling) -> tuple[str, ...]:
-    """Say what must stand beside the number: months missing, trial limits."""
-    tokens, book = telling.reading.tokens, phrasebook()
-    said = []
-    if "missing" in tokens:
-        said.append(book.not_published.format_map(tokens))
-    if "nobody_in" in tokens:
-        said.append(book.nobody_in.format_map(tokens))
-    if "trial" in tokens:
-        said.append(book.trial)
-    if "widened" in tokens:
-        said.append(book.widened)
-    if "judged_by_itself" in tokens:
-        said.append(book.judged_by_itself)
-    return tuple(said)
 
 
 _TOLD_WITHOUT_COMPARING = frozenset({"difference", "difference_group", "comparison", "relative", "share_target"})

@@ -39,7 +39,13 @@ def read_categories(claim: Claim, shares: Shares, subject: Subject, policy: Disc
     first, *others = _told(lines, shares)
     rest = _rest([(names[one], lines[one]) for one in others])
     known = _known(seen, policy) if seen else ""
-    tokens = {**lines[first].tokens, "first": names[first], "rest": rest, "known": known}
+    tokens = {
+        **lines[first].tokens,
+        "first": names[first],
+        "rest": rest,
+        "known": known,
+        "hidden": _hidden([names[one] for one in hidden]),
+    }
     table = Table(
         caption=f"{subject.title}, {subject.period}",
         columns=("What was recorded", "How many", "In every 100", "Likely range, in every 100"),
@@ -48,6 +54,10 @@ def read_categories(claim: Claim, shares: Shares, subject: Subject, policy: Disc
     )
     picture = _picture(lines, shares, tuple(names[place] for place in hidden))
     return Reading(claim_id=claim.id, shape="categories", tokens=tokens, table=table, picture=picture)
+
+
+def _hidden(names: Sequence[str]) -> str:
+    return phrasebook().categories["hidden"].format(names=listed(list(names))) if names else ""
 
 
 def _seen_of_all(claim: Claim) -> Counts | None:

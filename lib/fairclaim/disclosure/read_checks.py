@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from fairclaim.claims.claim import Claim
+from fairclaim.claims.claim import CheckResult, Claim
 from fairclaim.claims.phrasebook import phrasebook
 from fairclaim.claims.subject import Subject
 from fairclaim.disclosure.lines import printed_step, share_tokens
@@ -66,7 +66,8 @@ def _seen(counts: Counts, policy: DisclosurePolicy, *, alone: bool) -> str:
 
 def _audit(claim: Claim, level: float, policy: DisclosurePolicy) -> str:
     audit, words = claim.observed.audit, phrasebook().check_figures
-    if audit is None:
+    # What an audit found agrees with itself: that is no second look at it.
+    if audit is None or CheckResult("audit", "is_audit") in claim.checks:
         return ""
     estimate = Proportion()(audit.agreed, level=level)
     tokens = {"when": _when(audit.first, audit.last), "n": count_token(audit.agreed.n, policy)}

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 
+from fairclaim.claims.asking import ask
 from fairclaim.claims.claim import CheckResult, Claim
 from fairclaim.claims.definition import definition
+from fairclaim.claims.doubts import cautions, more_quarters
 from fairclaim.claims.ladder import ladder
 from fairclaim.claims.ledger import CheckLine, Entry, Table
-from fairclaim.claims.phrasebook import completion_sentence, finding_words, more_quarters, phrasebook, to_say_more
+from fairclaim.claims.phrasebook import completion_sentence, finding_words, phrasebook, to_say_more
 from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import Subject, subject
-from fairclaim.claims.telling import Telling, ask, cautions, figure_title, headline
+from fairclaim.claims.telling import Telling, figure_title, headline
 from fairclaim.disclosure import read
 from fairclaim.disclosure.breakdown import breakdowns
 from fairclaim.disclosure.read_checks import check_figures

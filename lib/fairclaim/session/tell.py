@@ -11,7 +11,7 @@ from fairclaim.session.actions import overdue_asks
 from fairclaim.session.assess import Assessment
 from fairclaim.session.entries import told_entry
 from fairclaim.session.front import front
-from fairclaim.session.gaps import gaps
+from fairclaim.session.gaps import gaps, hidden_groups, not_told
 from fairclaim.session.remarks import remarks
 from fairclaim.session.revised import Before, revised
 from fairclaim.session.supply import not_supplied
@@ -62,9 +62,10 @@ def tell(
         publisher=spec.source.publisher,
         licence=spec.source.licence or "",
         story=_story(spec),
-        front=front(entries, gaps(assessment), overdue_asks(overdue, spec.quarter)),
+        front=front(entries, (*hidden_groups(entries), *gaps(assessment)), overdue_asks(overdue, spec.quarter)),
         entries=entries,
         remarks=remarks(spec, entries),
+        not_told=not_told(assessment),
         not_supplied=tuple(not_supplied((table,), spec.quarter_file) for table in _missing(assessment)),
         revised=None if before is None else revised(assessment, before, policy),
         notices=notices,

@@ -6,13 +6,15 @@ from itertools import product
 
 import pytest
 
+from fairclaim.claims.asking import ask
+from fairclaim.claims.doubts import cautions
 from fairclaim.claims.ladder import ladder
 from fairclaim.claims.ledger import Table
 from fairclaim.claims.phrasebook import finding_words, phrasebook, to_say_more
 from fairclaim.claims.pictures import NoPicture
 from fairclaim.claims.reading import Reading, Shape
 from fairclaim.claims.subject import Subject
-from fairclaim.claims.telling import Telling, ask, cautions, figure_title, headline
+from fairclaim.claims.telling import Telling, figure_title, headline
 from fairclaim.kinds import Against, Finding, Rung
 from fairclaim.stats.numbers.units import making_data_count
 
@@ -28,7 +30,7 @@ TOKENS: dict[Shape, dict[str, str]] = {
     "fall": {"what": "the average fall in hours", "What": "The average fall in hours", "own": "4.5 hours", "number": "4.5", "range": "4.0 to 5.0", "below": ""},
     "activity": {"own": "about 690", "planned": "650", "size": "about 40 more than planned: about 106 for every 100 planned"},
     "activity_unplanned": {"own": "about 690"},
-    "categories": {"first": "stable", "own": "62", "range": "51 to 72", "rest": ", escalated in 20 and nothing on record in 18", "known": ""},
+    "categories": {"first": "stable", "own": "62", "range": "51 to 72", "rest": ", escalated in 20 and nothing on record in 18", "known": "", "hidden": ""},
     "comparison": {"what": "the rate of falls", "What": "The rate of falls", "own": "2.0 for each 1,000 days", "reference_value": "1.3 for each 1,000 days", "number": "2.0", "other": "1.3", "so": "That is", "size": "1.5 times the earlier figure", "of_range": "ratio", "open_range": "likely range: 1.1 to 2.0 times the earlier figure", "than": "higher", "range": "1.1 to 2.0 times"},
     "relative": {"what": "the pace at which people had a first visit", "What": "The pace at which people had a first visit", "size": "1.4 times the earlier pace", "of_range": "ratio", "open_range": "likely range: 1.1 to 1.8 times the earlier pace", "than": "higher", "range": "1.1 to 1.8 times"},
     "variation": {"latest": "84% in March", "rule": "2 in 3", "marked": "March", "mean": "84%", "lower": "80%", "upper": "88%", "between": "between 80% and 88%", "over": "of the 12 months before the quarter"},

@@ -130,9 +130,9 @@ def test_decisions_that_do_not_fit_are_counted_and_not_dropped() -> None:
         for n in range(6)
     )
     *_, others, _quote = front_of(entries).asks
-    assert others == "2 other results cannot be told yet. Each asks for its decision beside its own figures."
+    assert others == "2 other results are unclear. Each asks for its decision beside its own figures."
     *_, one, _quote = front_of(entries[:5]).asks
-    assert one == "One other result cannot be told yet. It asks for its decision beside its own figures."
+    assert one == "One other result is unclear. It asks for its decision beside its own figures."
     assert len(front_of(entries[:4]).asks) == 5
 
 
