@@ -72,8 +72,8 @@ def test_means_of_people_who_were_all_seen_are_compared_by_welchs_t() -> None:
 @pytest.mark.parametrize(
     ("own", "reference", "words"),
     [
-        (NOBODY_YET, SPREAD, "Too few people had the event by then"),
-        (Durations([1, 2, 3, 4, *[9] * 20], [1] * 4 + [0] * 20), SPREAD, "Too few people had the event by then"),
+        (NOBODY_YET, SPREAD, "too few people had the event by then"),
+        (Durations([1, 2, 3, 4, *[9] * 20], [1] * 4 + [0] * 20), SPREAD, "too few people had the event by then"),
         (ALL_AT_ONCE, ALL_AT_ONCE, "Everybody in a group had the event at one time"),
     ],
     ids=["no events", "four events", "everybody at once"],

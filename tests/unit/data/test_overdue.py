@@ -56,7 +56,7 @@ def test_the_oldest_come_first_and_the_words_of_an_action_stay_behind() -> None:
 def test_each_is_put_to_a_decision() -> None:
     (asked,) = overdue_asks(found({}), QUARTER)
     assert asked == (
-        "An action on “missed call” was due on 1 May 2025 and is not done. Decide: accept the delay, agree a new date, or close it. "
+        "An action on “missed call” was due on 1 May 2025 and is not done. Decide: have it done, agree a new date, or close it with a reason. "
         "Owner: Team lead. Due by: the report on April to June 2025."
     )
     assert overdue_asks((), QUARTER) == ()

@@ -55,8 +55,15 @@ def test_line_that_breaks_off_is_what_there_is_of_it(ends):
     assert read_line(ends[1]) == b'{"pid"'
 
 
+def begun(ends: tuple[socket.socket, socket.socket], pid: int = NOBODY) -> ForkedKernel:
+    ends[1].sendall(b'{"pid": %d}\n' % pid)
+    kernel = ForkedKernel(ends[0])
+    assert kernel.begun()
+    return kernel
+
+
 def test_kernel_runs_until_its_end_is_told_and_keeps_its_code(ends):
-    kernel = ForkedKernel(NOBODY, ends[0])
+    kernel = begun(ends)
     assert (kernel.poll(), kernel.returncode) == (None, None)
     ends[1].sendall(b'{"status": 3}\n')
     assert (kernel.wait(), kernel.poll(), kernel.returncode) == (3, 3, 3)
@@ -66,14 +73,14 @@ def test_kernel_runs_until_its_end_is_told_and_keeps_its_code(ends):
 @pytest.mark.parametrize("unread", [b"", b"half a request"], ids=["closed", "reset"])
 def test_kernel_whose_interpreter_is_gone_is_gone_too(ends, unread):
     ends[0].sendall(unread)
-    kernel = ForkedKernel(NOBODY, ends[0])
+    kernel = begun(ends)
     ends[1].close()
     assert kernel.wait() == -signal.SIGKILL
 
 
 @pytest.mark.parametrize("kill", [ForkedKernel.kill, lambda kernel: kernel.send_signal(signal.SIGKILL)])
 def test_killing_is_asked_of_the_interpreter_and_its_answer_is_still_heard(ends, kill):
-    kernel = ForkedKernel(NOBODY, ends[0])
+    kernel = begun(ends)
     kill(kernel)
     assert ends[1].recv(1) == b""
     assert kernel.poll() is None
@@ -84,7 +91,7 @@ def test_killing_is_asked_of_the_interpreter_and_its_answer_is_still_heard(ends,
 
 def test_other_signals_reach_the_kernel_and_what_it_started_and_nobody_once_it_ended(ends):
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE, start_new_session=True) as process:
-        kernel = ForkedKernel(process.pid, ends[0])
+        kernel = begun(ends, process.pid)
         kernel.send_signal(signal.SIGTERM)
         assert process.wait(10) == -signal.SIGTERM
     ends[1].sendall(b'{"status": -15}\n')
@@ -114,10 +121,11 @@ def test_only_an_answer_with_a_process_is_a_kernel(tmp_path_factory, answer, pid
         server = threading.Thread(target=serve)
         server.start()
         kernel = ask(str(place), REQUEST)
+        assert kernel is not None
+        assert kernel.begun() == (pid is not None)
         server.join(10)
-    assert (kernel and kernel.pid) == pid
-    if kernel is not None:
-        assert kernel.wait() == -signal.SIGKILL
+    assert kernel.pid == pid
+    assert kernel.wait() == -signal.SIGKILL
     # Where there is no kernel the connection is closed at once.
     assert heard == [REQUEST.as_line(), b""]
 

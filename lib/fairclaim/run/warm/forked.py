@@ -61,7 +61,10 @@ class ForkedKernel:
         except OSError:
             self._heard = b""
         line, _, self._heard = self._heard.partition(b"\n")
-        return dict(json.loads(line)) if line else {}
+        # What is no answer is none.
+        with suppress(ValueError, TypeError):
+            return dict(json.loads(line))
+        return {}
 
     def give_up(self) -> None:
         """Wait no longer for an answer. Who was asked for the kernel sees it, and begins none."""
