@@ -1,12 +1,14 @@
 """The index, made anew from what stands published and from how the latest attempt at each report ended."""
 
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from fairclaim.claims.ledger import Ledger
+from fairclaim.claims.ledger import Ledger, Table
+from fairclaim.claims.pictures import NoPicture
 from fairclaim.kinds import Outcome
 from fairclaim.run.publish import published_reports
 from fairclaim.run.record import RunRecord, noted_attempts
@@ -34,11 +36,28 @@ def _published(outputs: Path, quarter: str, service: str, record: RunRecord | No
     attempt = None if record is None else _attempt(record)
     path = outputs / quarter / service / "claims.json"
     try:
-        ledger = Ledger.model_validate_json(path.read_bytes()) if path.is_file() else None
+        ledger = _ledger(path, path.stat().st_ino, path.stat().st_mtime_ns) if path.is_file() else None
     except ValidationError:
         ledger, attempt = None, attempt or _other_version()
     earlier = _earlier(outputs / quarter / service)
     return Published(quarter=quarter, service=service, ledger=ledger, attempt=attempt, earlier=earlier)
+
+
+@lru_cache(maxsize=4096)
+def _ledger(path: Path, _node: int, _changed: int) -> Ledger:
+    """Read what the index tells of a ledger, once for each that is published: it is made anew after every report."""
+    ledger = Ledger.model_validate_json(path.read_bytes())
+    entries = tuple(entry.model_copy(update=_NOT_IN_THE_INDEX) for entry in ledger.entries)
+    return ledger.model_copy(update={"entries": entries, "fingerprints": (), "not_told": ()})
+
+
+# Most of a ledger. Hundreds of them are held at a time.
+_NOT_IN_THE_INDEX = {
+    "table": Table(caption="", columns=(), rows=()),
+    "picture": NoPicture(reason="not in the index"),
+    **dict.fromkeys(("definition", "flow", "breakdowns", "checks", "evidence"), ()),
+    **dict.fromkeys(("completion", "card")),
+}
 
 
 def _earlier(folder: Path) -> "tuple[Earlier, ...]":
