@@ -38,7 +38,8 @@ def definition(spec: RunSpec, comparison: Comparison) -> tuple[Term, ...]:
     """Say how the number is made: terms and meanings for the report's appendix."""
     measure = spec.measure(comparison.measure)
     terms: list[Term] = [("In one sentence", measure.plain)] if measure.plain else []
-    terms.append(("Better is", better_words(measure)))
+    if measure.kind not in {"category", "activity"}:
+        terms.append(("Better is", better_words(measure)))
     if measure.rule:
         terms.append(("National definition", measure.rule))
     terms += _kind_terms(measure)
@@ -127,7 +128,8 @@ def _kind_terms(measure: AnyMeasure) -> Iterator[Term]:
                     yield from (("Looked for, " + words(other.table), said) for _, said in looked_for(other.link))
             yield from _edges(measure)
             if measure.observed_when is not None:
-                yield "Seen when", _seen(measure.observed_when)
+                known = ", or one of those is on record" if measure.events_unseen == "counted" else ""
+                yield "Seen when", _seen(measure.observed_when) + (known if _of_absence(measure) else "")
                 if measure.events_unseen == "left_out":
                     yield "On record, but not seen", "treated like the others who were not seen"
             yield "Not seen", _UNSEEN[measure.not_observed]
@@ -138,6 +140,10 @@ def _kind_terms(measure: AnyMeasure) -> Iterator[Term]:
             yield "Window", window_words(measure.window) if measure.window is not None else "the quarter itself"
             yield from what_is_measured(measure)
             yield from _edges(measure)
+
+
+def _of_absence(measure: ProportionMeasure) -> bool:
+    return measure.outcome.counts_when == "absent"
 
 
 def _reached(measure: ProportionMeasure) -> str:

@@ -37,13 +37,15 @@ def read_completion(
     columns = [completion_column(one, points, policy, withheld=withheld) for one in claim.observed.completion]
     rows = [(words, *(column[words] for column in columns)) for words in columns[0]]
     own = claim.observed.completion[0]
-    improved = columns[0][_better(points)]
+    improved, worsened = columns[0][_better(points)], columns[0][_worse(points)]
+    withheld_too = SUPPRESSED in {improved, count_token(own.eligible, policy)}
     tokens = {
         "start": own.start[0].lower() + own.start[1:],
         "eligible": count_token(own.eligible, policy),
         "improved": improved,
+        "worsened": worsened,
         "points": points,
-        "told": "withheld" if SUPPRESSED in {improved, count_token(own.eligible, policy)} else "known",
+        "told": "withheld" if withheld_too else "known" if worsened == SUPPRESSED else "both",
     }
     table = Table(
         caption=f"{subject.title}: from all to those who got better",
@@ -82,7 +84,7 @@ def completion_column(
         "With a first and a later score": count_token(completion.paired, policy),
         _better(points): outcomes[0],
         f"Of them, changed by less than {points}": outcomes[1],
-        f"Of them, worse by {points} or more": outcomes[2],
+        _worse(points): outcomes[2],
         "Known to be better, in every 100 with both scores": shares[0],
         "Known to be better, in every 100 eligible": shares[1],
     }
@@ -90,6 +92,10 @@ def completion_column(
 
 def _better(points: str) -> str:
     return f"Of them, better by {points} or more"
+
+
+def _worse(points: str) -> str:
+    return f"Of them, worse by {points} or more"
 
 
 def _hidden(completion: Completion, policy: DisclosurePolicy) -> frozenset[int]:

@@ -8,7 +8,7 @@ from fairclaim.stats.samples import Counts
 SUPPRESSED = "[c]"
 NOT_APPLICABLE = "[z]"
 NOTES = {
-    SUPPRESSED: "[c] means withheld, because the number is small and could point to a person.",
+    SUPPRESSED: "[c] means withheld: it is small and could point to a person, or would give away a number that could.",
     NOT_APPLICABLE: "[z] means that the question does not apply.",
 }
 

@@ -56,7 +56,7 @@ def told_entry(spec: RunSpec, claim: Claim, policy: DisclosurePolicy) -> Entry:
         headline=said,
         because=tuple(ladder().state(check.check, check.state).sentence for check in claim.bound),
         cautions=(*cautions(telling), *_check_cautions(claim)),
-        not_yet=_not_yet(claim, reading),
+        not_yet=_not_yet(spec, claim, about, reading),
         ask=ask(telling),
         table=reading.table,
         picture=reading.picture,
@@ -99,7 +99,7 @@ def _check_cautions(claim: Claim) -> tuple[str, ...]:
     return tuple(sentence for sentence in said if sentence)
 
 
-def _not_yet(claim: Claim, reading: Reading) -> tuple[str, ...]:
+def _not_yet(spec: RunSpec, claim: Claim, about: Subject, reading: Reading) -> tuple[str, ...]:
     """Say what the claim does not show, and what would show it."""
     if claim.observed.lacks and isinstance(claim.result, NotEstimable):
         title = claim.measure.title
@@ -109,7 +109,7 @@ def _not_yet(claim: Claim, reading: Reading) -> tuple[str, ...]:
         return ()
     said = [ladder().rungs[claim.rung].not_yet]
     if claim.finding in {Finding.CANNOT_SAY, Finding.NO_CLEAR_DIFFERENCE} and not claim.redefined:
-        said += more_quarters(reading, claim.measure.title)
+        said += more_quarters(reading, about, getattr(claim.result, "level", None) or spec.house.level)
     missing = [ladder().state(check.check, check.state).shows for check in claim.bound]
     return (*said, *to_say_more(claim.measure.title, missing))
 

@@ -83,8 +83,8 @@ def told(own: list[float], audience: str = "contract", reference: list[float] | 
 @pytest.mark.parametrize(
     ("entry", "said"),
     [
-        pytest.param(told([3.0, 5.0, 1.0, -2.0] * 20, "internal"), "Of all episodes that ended in the quarter (80), 40 are known to have ended with a score that was better by 1.85 points or more.", id="exact"),
-        pytest.param(told([3.0, 5.0, 1.0, -2.0] * 20), "Of all episodes that ended in the quarter (about 80), about 40 are known to have ended with a score that was better by 1.85 points or more.", id="rounded"),
+        pytest.param(told([3.0, 5.0, 1.0, -2.0] * 20, "internal"), "Of all episodes that ended in the quarter (80), 40 are known to have ended with a score that was better by 1.85 points or more, and 20 with one that was worse by as much.", id="exact"),
+        pytest.param(told([3.0, 5.0, 1.0, -2.0] * 20), "Of all episodes that ended in the quarter (about 80), about 40 are known to have ended with a score that was better by 1.85 points or more, and about 20 with one that was worse by as much.", id="rounded"),
         pytest.param(told([3.0, 5.0, 4.0, 2.0] * 20), "Of all episodes that ended in the quarter, how many are known to have ended with a score that was better by 1.85 points or more is withheld, because the numbers are small.", id="withheld"),
     ],
 )  # fmt: skip
@@ -100,7 +100,7 @@ def test_the_unit_follows_the_threshold(threshold, said):
     made = asked(PairedChange(), changes([3.0, 5.0, 0.2, -3.0] * 20))
     measure = made.claims[0].measure.model_copy(update={"meaningful_change": threshold})
     entry = tell(replace(made, claims=(replace(made.claims[0], measure=measure),))).entries[0]
-    assert f"better by {said} or more." in entry.completion_words
+    assert f"better by {said} or more, and about 20 with one that was worse" in entry.completion_words
     assert entry.completion is not None
     rows = [row[0] for row in entry.completion.rows[BETTER : WORSE + 1]]
     assert rows == [

@@ -270,12 +270,19 @@ def test_harm_not_supplied_and_harm_itself() -> None:
 
 @pytest.mark.parametrize(
     ("finding", "state"),
-    [(Finding.BETTER, "met"), (Finding.TOO_SMALL, "not_met"), (Finding.NO_CLEAR_DIFFERENCE, "not_met")],
+    [
+        (Finding.BETTER, "met"),
+        (Finding.TOO_SMALL, "unclear"),
+        (Finding.NO_CLEAR_DIFFERENCE, "unclear"),
+        (Finding.WORSE, "not_met"),
+    ],
 )
 def test_delivery(finding: Finding, state: str) -> None:
     others = (preliminary(VISIT, difference(-0.1, 0.1), finding),)
     assert Delivered()(replace(EVIDENCE, others=others)) == state
     assert Delivered()(EVIDENCE) == "not_run"
+    of_itself = Delivered()(replace(EVIDENCE, measure=others[0].measure, others=others))
+    assert of_itself == ("is_standard" if finding is Finding.BETTER else "is_not_met")
 
 
 def test_a_story_written_after_the_quarter_is_no_story() -> None:

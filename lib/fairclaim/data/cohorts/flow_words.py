@@ -72,6 +72,7 @@ def eligible_of(measure: PairedChangeMeasure, period: Period) -> str:
 
 def _began(index: Index, period: Period) -> str:
     words = f"{_EVENTS.get((index.table, index.at), 'Events')} {_WHEN[period]}"
+    words += ", of the kinds counted" if index.where or index.where_not else ""
     words += ", at the start of a new episode" if index.washout is not None else ""
     return words + (", the first of each person" if index.counts == "people" else "")
 
