@@ -133,7 +133,9 @@ def test_walk(walk: Callable[[], Entry], finding: Finding, rung: Rung) -> None:
 
 def test_the_unclear_harm_is_said_beside_what_it_supports() -> None:
     entry = year_on_year("person_change")
-    assert entry.cautions == ("Harm was counted from the incidents on record, and the figures cannot show whether it got worse.",)
+    assert entry.cautions == (
+        "Harm was counted from the incidents on record, and the figures cannot show whether it got worse.",
+    )
 
 
 def test_bad_news_keeps_its_interval_and_asks_for_an_action() -> None:

@@ -62,7 +62,9 @@ def test_worse_harm_leads_and_holds_the_benefit_down() -> None:
 def test_an_unclear_harm_leaves_the_support_with_its_caution() -> None:
     entry = told(harm=({"yes": 26, "no": 434}, {"yes": 19, "no": 461})).entry(PACKAGE)
     assert entry.rung is Rung.SUPPORTED
-    assert entry.cautions == ("Harm was counted from the incidents on record, and the figures cannot show whether it got worse.",)
+    assert entry.cautions == (
+        "Harm was counted from the incidents on record, and the figures cannot show whether it got worse.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -202,7 +204,9 @@ def test_a_harm_that_changed_its_meaning_supports_nothing() -> None:
     )
     ledger = tell(assess(REABLEMENT.model_copy(update={"measures": measures}), reablement()))
     assert ledger.entry(HARM).finding is Finding.CANNOT_SAY
-    assert ledger.entry(PACKAGE).cautions == ("Harm was counted from the incidents on record, and the figures cannot show whether it got worse.",)
+    assert ledger.entry(PACKAGE).cautions == (
+        "Harm was counted from the incidents on record, and the figures cannot show whether it got worse.",
+    )
 
 
 @pytest.mark.parametrize("name", ["felt-involved", "functional-change", "first-visit-2d"])
