@@ -32,6 +32,7 @@ HEADERS = {
     "plans": "referral_id,kind,made_at,in_force_to",
     "themes": "at,reason,improvement,referral_id",
     "complaints": "referral_id,at,kind",
+    "activity_plan": "month,kind,planned,delivered",
     "learning_log": "at,trigger,action,partner,owner,due_at",
     "series": "month,org_type,org_code,org_name,indicator,value",
 }

@@ -66,6 +66,8 @@ class Observed:
         For a paired change: how far each cohort got, this cohort's first.
     cells : tuple of Counts
         For a difference in differences: the service before and after, then its comparison group before and after.
+    planned : tuple of (str, int), optional
+        For activity whose plan is the extract's own: the kind that names it there, and how many were planned.
     """
 
     sample: Sample | None
@@ -82,6 +84,7 @@ class Observed:
     groups: tuple[tuple[str, tuple[tuple[str, Counts], ...]], ...] = ()
     completion: tuple[Completion, ...] = ()
     cells: tuple[Counts, ...] = ()
+    planned: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,8 +34,16 @@ from fairclaim.params.scores import PairedChangeMeasure, RecoveryMeasure
 from fairclaim.params.spec import RunSpec
 
 
-def definition(spec: RunSpec, comparison: Comparison) -> tuple[Term, ...]:
-    """Say how the number is made: terms and meanings for the report's appendix."""
+def definition(spec: RunSpec, comparison: Comparison, planned: tuple[str, int] | None = None) -> tuple[Term, ...]:
+    """Say how the number is made: terms and meanings for the report's appendix.
+
+    Parameters
+    ----------
+    spec : RunSpec
+    comparison : Comparison
+    planned : tuple of (str, int), optional
+        The plan that the extract gives, where it is the one used: its kind, and how many.
+    """
     measure = spec.measure(comparison.measure)
     terms: list[Term] = [("In one sentence", measure.plain)] if measure.plain else []
     if measure.kind not in {"category", "activity"}:
@@ -49,6 +57,8 @@ def definition(spec: RunSpec, comparison: Comparison) -> tuple[Term, ...]:
         target = comparison.target
         terms.append(("Standard", f"{target.name} ({target.source}, {target.dated.isoformat()})"))
     terms += _against(spec, comparison)
+    if planned is not None:
+        terms.append(("Planned", _planned_in_extract(*planned)))
     terms += [(f"Changed on {change.on.isoformat()}", change.what) for change in measure.breaks]
     return tuple(terms)
 
@@ -80,6 +90,11 @@ def _against(spec: RunSpec, comparison: Comparison) -> Iterator[Term]:
     plan = spec.quarter_file.planned.get(spec.service.id, {}).get(comparison.measure)
     if plan is not None:
         yield "Planned", f"{plan.value:,} in the quarter ({plan.source}, {plan.dated.isoformat()})"
+
+
+def _planned_in_extract(kind: str, value: int) -> str:
+    rows = f"the quarter’s months under “{words(kind)}”, added up"
+    return f"{value:,} in the quarter (the extract’s own plans of activity, activity_plan: {rows})"
 
 
 _UNSEEN = {

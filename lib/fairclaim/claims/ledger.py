@@ -128,6 +128,7 @@ class Ledger(Record):
     )
     not_supplied: tuple[str, ...] = Field(default=(), description="What was not in the extract, a sentence a table")
     revised: Revised | None = None
+    overdue: tuple[str, ...] = Field(default=(), description="Every action that was due and not done, a sentence each")
     notices: tuple[str, ...] = Field(default=(), description="What a reader must know of how this report came about")
     fingerprints: tuple[tuple[str, str], ...] = Field(description="Name and SHA-256 of params, tables and notebook")
     fairclaim_version: str

@@ -1,4 +1,4 @@
-"""What is asked of the reader where actions of the learning log are overdue: one decision each, the oldest first."""
+"""What is told of overdue actions of the learning log: decisions on the oldest, and a list of all of them."""
 
 from fairclaim.claims.phrasebook import phrasebook
 from fairclaim.data.cohorts.overdue import OverdueAction
@@ -26,3 +26,12 @@ def overdue_asks(actions: tuple[OverdueAction, ...], quarter: Quarter) -> tuple[
     if rest := len(actions[_MOST:]):
         told.append(asks["overdue_one_other" if rest == 1 else "overdue_others"].format(rest=rest))
     return tuple(told)
+
+
+def overdue_lines(actions: tuple[OverdueAction, ...]) -> tuple[str, ...]:
+    """List every action in a sentence, the oldest first, so that what page one only counts can be looked up."""
+    line = phrasebook().asks["overdue_listed"]
+    return tuple(
+        line.format(trigger=action.trigger.replace("_", " "), due=day(action.due), owner=action.owner)
+        for action in actions
+    )

@@ -1,4 +1,4 @@
-"""From a cohort of things done to their count, with the plan that the quarter's file gives."""
+"""From a cohort of things done to their count, with the plan of the quarter's file or else of the extract."""
 
 from fairclaim.claims.claim import Observed
 from fairclaim.data.cohorts.cohort import Cohort
@@ -12,9 +12,12 @@ _NOT_OVER = NotEstimable("The quarter was not over on the day the data was froze
 
 
 def done(spec: RunSpec, own: Cohort, measure: ActivityMeasure) -> tuple[Tally | NotEstimable, Observed]:
-    """Count what was done in the quarter."""
-    observed = Observed(sample=None, flow=own.flow, fingerprints=(printed(own),))
+    """Count what was done in the quarter. A plan with its paper, in the quarter's file, goes before the extract's."""
+    on_file = spec.quarter_file.planned.get(spec.service.id, {}).get(measure.id)
+    supplied = None if on_file else own.planned
+    observed = Observed(sample=None, flow=own.flow, fingerprints=(printed(own),), planned=supplied)
     if (own.frame["state"] == "immature").any():
         return _NOT_OVER, observed
-    plan = spec.quarter_file.planned.get(spec.service.id, {}).get(measure.id)
-    return Tally(len(own.frame), None if plan is None else plan.value), observed
+    if on_file is not None:
+        return Tally(len(own.frame), on_file.value), observed
+    return Tally(len(own.frame), None if supplied is None else supplied[1]), observed

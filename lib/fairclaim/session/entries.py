@@ -62,7 +62,7 @@ def told_entry(spec: RunSpec, claim: Claim, policy: DisclosurePolicy) -> Entry:
         picture=reading.picture,
         picture_title=figure_title(telling),
         picture_text=said,
-        definition=definition(spec, claim.comparison),
+        definition=definition(spec, claim.comparison, claim.observed.planned),
         flow=_flow(claim, about, policy, shown=reading.shape != "withheld"),
         breakdowns=_breakdowns(spec, claim, reading, policy),
         completion=reading.completion.table if reading.completion else None,

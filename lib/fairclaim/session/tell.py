@@ -7,7 +7,7 @@ from fairclaim.data.cohorts.overdue import OverdueAction
 from fairclaim.kinds import Audience
 from fairclaim.params.models import DisclosurePolicy
 from fairclaim.params.spec import RunSpec
-from fairclaim.session.actions import overdue_asks
+from fairclaim.session.actions import overdue_asks, overdue_lines
 from fairclaim.session.assess import Assessment
 from fairclaim.session.entries import told_entry
 from fairclaim.session.front import front
@@ -36,7 +36,7 @@ def tell(
     notices : tuple of str
         Sentences on how this report came about, told on page one.
     overdue : tuple of OverdueAction
-        Actions of the learning log that were due and not done: page one asks for a decision on each.
+        Actions of the learning log that were due and not done: page one asks for decisions, and the appendix lists all.
     """
     spec = assessment.spec
     reader = audience or spec.house.audience
@@ -68,6 +68,7 @@ def tell(
         not_told=not_told(assessment),
         not_supplied=tuple(not_supplied((table,), spec.quarter_file) for table in _missing(assessment)),
         revised=None if before is None else revised(assessment, before, policy),
+        overdue=overdue_lines(overdue),
         notices=notices,
         fingerprints=(*spec.fingerprints, *prints),
         fairclaim_version=__version__,

@@ -2,6 +2,7 @@
 
 import hashlib
 import math
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -99,13 +100,13 @@ def test_cohorts_come_back_from_disk_exactly(demo, reablement, tmp_path):
         {"state": object}
     )
     extra = Cohort("empty", "this", empty.astype({"index_on": object}), (), fingerprint(empty))
-    cohorts = (*reablement, *series, extra)
+    cohorts = (*reablement, *series, replace(extra, planned=("referrals", 600)))
     save(cohorts, tmp_path / "one")
     back = load(tmp_path / "one")
     for given, found in zip(cohorts, back, strict=True):
         pd.testing.assert_frame_equal(given.frame, found.frame, check_exact=True)
         assert [type(day) for day in given.frame.iloc[:, 0]] == [type(day) for day in found.frame.iloc[:, 0]]
-        for field in ("measure", "period", "flow", "fingerprint"):
+        for field in ("measure", "period", "flow", "fingerprint", "planned"):
             assert getattr(given, field) == getattr(found, field)
     save(back, tmp_path / "two")
     names = sorted(path.name for path in (tmp_path / "one").iterdir())

@@ -8,11 +8,17 @@ from typing import Any
 import ibis
 import pandas as pd
 import pytest
+from made_cohorts import REABLEMENT, reablement
 
 from fairclaim.data.cohorts.overdue import OverdueAction, overdue
 from fairclaim.params.quarters import Quarter
-from fairclaim.session.actions import overdue_asks
+from fairclaim.report.trace import sentences_match, untraced_digits
+from fairclaim.session.actions import overdue_asks, overdue_lines
+from fairclaim.session.assess import assess
 from fairclaim.session.frozen import Frozen, leave, take_up
+from fairclaim.session.tell import tell
+from fairclaim.show.appendix import appendix
+from fairclaim.show.front import front
 
 AS_AT = date(2025, 6, 2)
 QUARTER = Quarter.parse("2024-25-q4")
@@ -66,14 +72,32 @@ def test_each_is_put_to_a_decision() -> None:
     ("many", "last"),
     [
         (4, "Due by: the report on April to June 2025."),
-        (5, "One other action is overdue. Decide the same for it, with its owner."),
-        (7, "3 other actions are overdue. Decide the same for each, with its owner."),
+        (5, "One other action is overdue. Decide the same for it, with its owner. All are listed at the end."),
+        (7, "3 other actions are overdue. Decide the same for each, with its owner. All are listed at the end."),
     ],
 )
 def test_of_many_the_oldest_are_named_and_the_rest_counted(many: int, last: str) -> None:
     asks = overdue_asks(found(*({} for _ in range(many))), QUARTER)
     assert len(asks) == min(many, 5)
     assert asks[-1].endswith(last)
+
+
+def test_all_are_listed_the_oldest_first() -> None:
+    days = [date(2025, 5, n) for n in (9, 3, 8, 4, 7, 5, 6)]
+    lines = overdue_lines(found(*({"due_at_on": day, "owner": f"Lead {day.day}"} for day in days)))
+    assert lines == tuple(
+        f"An action on “missed call” was due on {n} May 2025. Owner: Lead {n}." for n in (3, 4, 5, 6, 7, 8, 9)
+    )
+    assert overdue_lines(()) == ()
+
+
+def test_the_report_holds_them_all_and_page_one_the_oldest() -> None:
+    actions = found(*({"due_at_on": date(2025, 5, n)} for n in range(1, 8)))
+    ledger = tell(assess(REABLEMENT, reablement()), overdue=actions)
+    listed = appendix(ledger)
+    assert [f"was due on {n} May 2025. Owner: Team lead." in listed for n in range(1, 8)] == [True] * 7
+    assert [f"was due on {n} May 2025" in front(ledger) for n in range(1, 8)] == [True] * 4 + [False] * 3
+    assert (untraced_digits(listed), sentences_match(listed, ledger)) == ([], [])
 
 
 def test_they_come_back_from_the_scratch_folder_as_they_were(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """What was done beside what was planned: counted, and nothing more."""
 
+from dataclasses import replace
+
 import pytest
 from cohorts_of_kinds import asking, cohort, with_plan
 
@@ -10,9 +12,15 @@ from fairclaim.session.tell import tell
 from fairclaim.stats.methods.tally import TallyMethod
 
 
-def told(count: int, planned: int | None, audience: str = "contract", state: str = "counted") -> Entry:
+def told(
+    count: int,
+    planned: int | None,
+    audience: str = "contract",
+    state: str = "counted",
+    in_extract: tuple[str, int] | None = None,
+) -> Entry:
     spec = with_plan(asking(TallyMethod(), "referrals-received", "plan"), "referrals-received", planned)
-    made = cohort("referrals-received", state=[state] * count)
+    made = replace(cohort("referrals-received", state=[state] * count), planned=in_extract)
     return tell(assess(spec, (made,)), audience).entries[0]  # type: ignore[arg-type]
 
 
@@ -32,6 +40,23 @@ def test_what_is_said(count: int, planned: int | None, audience: str, said: str)
     entry = told(count, planned, audience)
     assert entry.headline == f"Referrals received in January to March 2025: {said}"
     assert (entry.finding, entry.rung) == (Finding.DESCRIBED, Rung.COUNTED)
+
+
+@pytest.mark.parametrize(
+    ("on_file", "in_extract", "said", "paper"),
+    [
+        pytest.param(None, ("referrals", 600), "689, where 600 were planned.", "600 in the quarter (the extract’s own plans of activity, activity_plan: the quarter’s months under “referrals”, added up)", id="the extract's"),
+        pytest.param(650, None, "689, where 650 were planned.", "650 in the quarter (Contract, schedule 2, 2024-04-01)", id="the file's"),
+        pytest.param(650, ("referrals", 600), "689, where 650 were planned.", "650 in the quarter (Contract, schedule 2, 2024-04-01)", id="the file's goes first"),
+        pytest.param(None, None, "689. No plan for the quarter is on file.", None, id="neither"),
+    ],
+)  # fmt: skip
+def test_where_the_plan_is_from(
+    on_file: int | None, in_extract: tuple[str, int] | None, said: str, paper: str | None
+) -> None:
+    entry = told(689, on_file, "internal", in_extract=in_extract)
+    assert entry.headline.startswith(f"Referrals received in January to March 2025: {said}")
+    assert [meaning for term, meaning in entry.definition if term == "Planned"] == ([paper] if paper else [])
 
 
 def test_a_few_are_withheld_with_their_distance_from_the_plan() -> None:

@@ -135,6 +135,14 @@ def test_the_appendix_explains_every_rung_and_registers_every_claim(sample: Modu
     assert [one for one in (*story, ledger.audience_words, ledger.level_words, *ledger.issues) if one not in text] == []
 
 
+def test_every_action_that_is_overdue_is_listed_behind_the_figures(sample: ModuleType) -> None:
+    lines = tuple(f"An action on “fall” was due on {n} May 2025. Owner: Team lead." for n in range(1, 8))
+    page = soup(appendix(sample.reablement().model_copy(update={"overdue": lines})))
+    told = page.select('section[aria-labelledby="overdue"] li[data-ledger="overdue"][data-sentence]')
+    assert tuple(one.get_text() for one in told) == lines
+    assert "overdue" not in appendix(sample.reablement())
+
+
 def test_a_method_is_told_once_with_all_its_claims(sample: ModuleType) -> None:
     ledger = sample.reablement()
     methods = [entry.method for entry in ledger.entries]

@@ -1,6 +1,7 @@
 """Every cohort that a run needs, built once: this quarter, the quarters it is held against, audits and series."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from fairclaim.data.cohorts.cohort import Cohort
@@ -9,6 +10,7 @@ from fairclaim.data.cohorts.flow import series_flow
 from fairclaim.data.cohorts.lacking import without_its_tables
 from fairclaim.data.cohorts.people import audit_cohort, people_cohort
 from fairclaim.data.cohorts.periods import periods_of
+from fairclaim.data.cohorts.planned import planned
 from fairclaim.data.measuring.needs import faults, lacking
 from fairclaim.data.measuring.series import check_series, organisations, series_rows
 from fairclaim.data.measuring.sought import unmatched
@@ -16,7 +18,7 @@ from fairclaim.data.measuring.windows import check_window
 from fairclaim.data.reading.extracts import Extract, extract_folder
 from fairclaim.data.reading.told import told_file
 from fairclaim.errors import DataRefused, FairclaimError, Problem
-from fairclaim.params.measures import AnyMeasure, SeriesMeasure
+from fairclaim.params.measures import ActivityMeasure, AnyMeasure, SeriesMeasure
 from fairclaim.params.spec import RunSpec
 
 
@@ -72,7 +74,13 @@ def _of(measure: AnyMeasure, spec: RunSpec, extract: Extract, lacks: tuple[str, 
         yield without_its_tables(measure, "this", lacks) if lacks else _series(measure, spec, extract)
         return
     for period in periods_of(measure, spec):
-        yield without_its_tables(measure, period, lacks) if lacks else people_cohort(measure, period, spec, extract)
+        if lacks:
+            yield without_its_tables(measure, period, lacks)
+            continue
+        cohort = people_cohort(measure, period, spec, extract)
+        if isinstance(measure, ActivityMeasure) and period == "this":
+            cohort = replace(cohort, planned=planned(measure, extract, spec.quarter))
+        yield cohort
     if "audits" in extract.tables and not lacks:
         audit = audit_cohort(measure, spec, extract)
         if audit is not None:

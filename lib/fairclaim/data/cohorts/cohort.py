@@ -41,6 +41,8 @@ class Cohort:
         Contract tables that it needs and that were not supplied; the frame is then empty.
     months : tuple of date
         Of `by_month` and `by_arm`: first day of each month asked about, also of those in which nothing happened.
+    planned : tuple of (str, int), optional
+        Of activity in `this` quarter: the kind under which the extract's own plans name it, and how many they plan.
     """
 
     measure: str
@@ -50,3 +52,4 @@ class Cohort:
     fingerprint: str
     lacks: tuple[str, ...] = ()
     months: tuple[date, ...] = ()
+    planned: tuple[str, int] | None = None

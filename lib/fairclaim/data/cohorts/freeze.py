@@ -23,6 +23,7 @@ class _Frozen(Model):
     fingerprint: str
     lacks: tuple[str, ...] = ()
     months: tuple[date, ...] = ()
+    planned: tuple[str, int] | None = None
 
 
 class _FrozenList(Model):
@@ -55,6 +56,7 @@ def save(cohorts: tuple[Cohort, ...], folder: Path) -> None:
                 fingerprint=cohort.fingerprint,
                 lacks=cohort.lacks,
                 months=cohort.months,
+                planned=cohort.planned,
             )
         )
     text = json.dumps(_FrozenList(version=1, cohorts=tuple(listed)).model_dump(mode="json"), indent=2)
@@ -78,4 +80,13 @@ def _thawed(frozen: _Frozen, folder: Path) -> Cohort:
     if fingerprint(frame) != frozen.fingerprint:
         what = "the frozen cohort is not what it was when it was saved"
         raise DataRefused(Problem(what, frozen.file, todo="run the report again from the extract"))
-    return Cohort(frozen.measure, frozen.period, frame, frozen.flow, frozen.fingerprint, frozen.lacks, frozen.months)
+    return Cohort(
+        frozen.measure,
+        frozen.period,
+        frame,
+        frozen.flow,
+        frozen.fingerprint,
+        frozen.lacks,
+        frozen.months,
+        frozen.planned,
+    )
