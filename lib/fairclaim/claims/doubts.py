@@ -92,6 +92,6 @@ def more_quarters(reading: Reading, subject: Subject, level: float) -> list[str]
     if more < 1:
         return []
     words = phrasebook().more_quarters
-    sides = "" if subject.against in {"nothing", "target"} else ", of both sides,"
+    sides = "" if subject.against in {"nothing", "target"} else ", on both sides,"
     key = "one" if more == 1 else "some" if more <= MOST_QUARTERS else "many"
     return [words[key].format(more=more, title=subject.title, sides=sides)]

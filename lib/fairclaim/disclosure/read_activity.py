@@ -22,7 +22,7 @@ def read_activity(claim: Claim, activity: Activity, subject: Subject, policy: Di
     tokens = {"own": own}
     if activity.planned is not None:
         told = rounded_count(activity.count, policy)
-        tokens |= {"planned": f"{activity.planned:,}", "size": _beside(told, activity.planned, own)}
+        tokens |= {"planned": f"{activity.planned:,}", "size": _beside(told, activity.planned, policy)}
         rows += [("Planned", tokens["planned"]), ("Beside the plan", tokens["size"])]
     table = Table(caption=subject.title, columns=("What", subject.period), rows=tuple(rows))
     return Reading(
@@ -34,9 +34,10 @@ def read_activity(claim: Claim, activity: Activity, subject: Subject, policy: Di
     )
 
 
-def _beside(told: int, planned: int, own: str) -> str:
-    about = "about " if own.startswith("about") else ""
-    if told == planned:
+def _beside(told: int, planned: int, policy: DisclosurePolicy) -> str:
+    about = "about " if policy.round_counts_to > 1 else ""
+    # What is less than the rounding is no difference.
+    if abs(told - planned) < policy.round_counts_to:
         return f"{about}as many as planned"
     share = f"{about}{100 * told / planned:.0f} for every 100 planned"
     return f"{about}{abs(told - planned):,} {'more' if told > planned else 'fewer'} than planned: {share}"

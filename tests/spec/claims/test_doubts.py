@@ -109,7 +109,7 @@ def test_patience_is_for_as_long_as_it_takes_to_be_likely(half: float, level: fl
 
 
 def test_both_sides_must_grow_where_there_are_two() -> None:
-    assert "of this size, of both sides," in more_quarters(reading(-4, 4, 3.0), about(), 0.95)[0]
-    assert "of both sides" not in more_quarters(reading(81, 89, 3.0, line=85.0), about("target"), 0.95)[0]
+    assert "of this size, on both sides," in more_quarters(reading(-4, 4, 3.0), about(), 0.95)[0]
+    assert "on both sides" not in more_quarters(reading(81, 89, 3.0, line=85.0), about("target"), 0.95)[0]
     assert more_quarters(reading(-1, 1, 3.0), about(), 0.95) == []
     assert more_quarters(reading(-1, 1, None), about(), 0.95) == []

@@ -32,6 +32,7 @@ def told(
         pytest.param(650, 650, "internal", "650, where 650 were planned. That is as many as planned.", id="as many"),
         pytest.param(689, 650, "contract", "about 690, where 650 were planned. That is about 40 more than planned: about 106 for every 100 planned.", id="rounded before it is held against the plan"),
         pytest.param(651, 650, "contract", "about 650, where 650 were planned. That is about as many as planned.", id="rounded to the plan"),
+        pytest.param(689, 693, "contract", "about 690, where 693 were planned. That is about as many as planned.", id="less than the rounding"),
         pytest.param(689, None, "internal", "689. No plan for the quarter is on file.", id="no plan"),
         pytest.param(0, 40, "internal", "0, where 40 were planned. That is 40 fewer than planned: 0 for every 100 planned.", id="nothing was done"),
     ],
