@@ -21,7 +21,7 @@ def gaps(assessment: Assessment) -> tuple[str, ...]:
     words = phrasebook().gaps
     shown = {by for claim in assessment.claims for by, _ in claim.observed.groups}
     missing = tuple(name.lower() for by, name in NAMES.items() if by not in shown)
-    said = [*_rivals(assessment), *_not_asked(assessment)]
+    said = _not_asked(assessment)
     if missing:
         said.append(words["breakdowns_left" if shown else "breakdowns"].format(missing=joined(missing, "or")))
     if not any(isinstance(c.measure, QuantityMeasure) and c.measure.unit == "pounds" for c in assessment.claims):
@@ -43,13 +43,13 @@ def not_told(assessment: Assessment) -> tuple[str, ...]:
     return tuple(one.title for one in _left_out(assessment))
 
 
-def _rivals(assessment: Assessment) -> list[str]:
-    """Name what else could explain a better outcome: a reader of page one alone would else credit the service."""
-    rivals = assessment.spec.pathway.rivals
-    better = [c for c in assessment.claims if c.finding is Finding.BETTER and c.comparison.against != "target"]
-    if not rivals or not better:
-        return []
-    return [phrasebook().gaps["rivals"].format(rivals=" ".join(rivals))]
+def rival_reasons(entries: Sequence[Entry], rivals: Sequence[str]) -> tuple[str, ...]:
+    """Name what else could explain a better outcome: a reader of page one alone would else credit the service.
+
+    Of what is told: that a withheld figure is better is nobody's to know.
+    """
+    better = [entry for entry in entries if entry.finding is Finding.BETTER and entry.against != "target"]
+    return (phrasebook().gaps["rivals"].format(rivals=" ".join(rivals)),) if rivals and better else ()
 
 
 def _not_asked(assessment: Assessment) -> list[str]:

@@ -2,7 +2,7 @@
 
 from fairclaim import __version__
 from fairclaim.claims.beside import Story
-from fairclaim.claims.ledger import Ledger
+from fairclaim.claims.ledger import Entry, Ledger
 from fairclaim.data.cohorts.overdue import OverdueAction
 from fairclaim.kinds import Audience
 from fairclaim.params.models import DisclosurePolicy
@@ -11,7 +11,7 @@ from fairclaim.session.actions import overdue_asks, overdue_lines
 from fairclaim.session.assess import Assessment
 from fairclaim.session.entries import told_entry
 from fairclaim.session.front import front
-from fairclaim.session.gaps import gaps, hidden_groups, not_told
+from fairclaim.session.gaps import gaps, hidden_groups, not_told, rival_reasons
 from fairclaim.session.remarks import remarks
 from fairclaim.session.revised import Before, revised
 from fairclaim.session.supply import not_supplied
@@ -62,7 +62,7 @@ def tell(
         publisher=spec.source.publisher,
         licence=spec.source.licence or "",
         story=_story(spec),
-        front=front(entries, (*hidden_groups(entries), *gaps(assessment)), overdue_asks(overdue, spec.quarter)),
+        front=front(entries, _lacks(assessment, entries), overdue_asks(overdue, spec.quarter)),
         entries=entries,
         remarks=remarks(spec, entries),
         not_told=not_told(assessment),
@@ -73,6 +73,11 @@ def tell(
         fingerprints=(*spec.fingerprints, *prints),
         fairclaim_version=__version__,
     )
+
+
+def _lacks(assessment: Assessment, entries: tuple[Entry, ...]) -> tuple[str, ...]:
+    reasons = rival_reasons(entries, assessment.spec.pathway.rivals)
+    return (*reasons, *hidden_groups(entries), *gaps(assessment))
 
 
 def _missing(assessment: Assessment) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from fairclaim.kinds import Finding
 from fairclaim.report.trace import sentences_match, untraced_digits
 from fairclaim.session.assess import assess
 from fairclaim.session.front import front as front_of
+from fairclaim.session.gaps import rival_reasons
 from fairclaim.session.tell import tell
 from fairclaim.show.front import front
 
@@ -148,3 +149,18 @@ def test_other_reasons_are_named_on_page_one_where_something_is_better() -> None
     named = [words for words in told().front.not_yet if words.startswith("Other reasons")]
     assert len(named) == 1
     assert all(rival in named[0] for rival in REABLEMENT.pathway.rivals)
+
+
+def test_other_reasons_say_nothing_of_a_figure_that_is_withheld() -> None:
+    better = [one for one in told().entries if one.finding is Finding.BETTER and one.against != "target"]
+    assert better
+    rivals = REABLEMENT.pathway.rivals
+    assert rival_reasons(better, rivals)
+    withheld = [one.model_copy(update={"finding": Finding.CANNOT_SAY}) for one in better]
+    assert rival_reasons(withheld, rivals) == ()
+    assert rival_reasons([better[0].model_copy(update={"against": "target"})], rivals) == ()
+    # The whole way: few people on either side, and much better.
+    few = ({"yes": 12, "no": 3}, {"yes": 2, "no": 14})
+    ledger = told(package=few)
+    shown = [one for one in ledger.entries if one.finding is Finding.BETTER and one.against != "target"]
+    assert any(words.startswith("Other reasons") for words in ledger.front.not_yet) == bool(shown)
