@@ -95,7 +95,9 @@ def _check_cautions(claim: Claim) -> tuple[str, ...]:
     # rung: page one shows the cautions, and the reasons only in words of their level.
     if claim.finding is Finding.WORSE or isinstance(claim.result, NotEstimable):
         return ()
-    said = (ladder().state(check.check, check.state).caution for check in claim.checks)
+    # That people get better by themselves explains a change for the better, and no other.
+    asked = (check for check in claim.checks if check.check != "regression" or claim.finding is Finding.BETTER)
+    said = (ladder().state(check.check, check.state).caution for check in asked)
     return tuple(sentence for sentence in said if sentence)
 
 
