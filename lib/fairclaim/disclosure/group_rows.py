@@ -4,7 +4,7 @@ from fairclaim.claims.claim import Claim
 from fairclaim.disclosure.arms import Arm, arms
 from fairclaim.disclosure.rounding import NOTES, SUPPRESSED, count_token, hundred_token, is_small
 from fairclaim.disclosure.wording import per_noun, read_at
-from fairclaim.params.measures import RateMeasure, TimeToEventMeasure
+from fairclaim.params.measures import AnyMeasure, RateMeasure, TimeToEventMeasure
 from fairclaim.params.models import DisclosurePolicy
 from fairclaim.stats.samples import Counts, Durations, Pairs, PersonEvents, Sample, Values
 
@@ -20,18 +20,43 @@ def size_rows(claim: Claim, sample: Sample, policy: DisclosurePolicy) -> tuple[R
 def _sizes(claim: Claim, arm: Arm) -> dict[str, int]:
     match arm:
         case Counts():
-            return {"People counted": arm.n, "Of them, with the outcome": arm.events}
+            return {counted(claim.measure): arm.n, "Of them, with the outcome": arm.events}
         case PersonEvents():
-            return {"People counted": len(arm.events), "Events": int(arm.events.sum()), **_exposure(claim, arm)}
+            return {counted(claim.measure): len(arm.events), "Events": int(arm.events.sum()), **_exposure(claim, arm)}
         case Durations():
             had, died = (int((arm.state == state).sum()) for state in (1, 2))
             by_then = "" if read_at(claim) is None else " by then"
             sizes = {"People followed": len(arm.state), f"Of them, with the event{by_then}": had}
             return sizes | ({"Of them, who died before it": died} if _told_apart(claim) else {})
         case Values():
-            return {"People counted": len(arm.values)}
+            return {counted(claim.measure): len(arm.values)}
         case Pairs():
             return {"People scored twice": len(arm.before)}
+
+
+# What is counted where it is not people, nor their referrals.
+_COUNTED = {
+    "audits": "Records",
+    "complaints": "Complaints",
+    "contacts": "Contacts",
+    "escalations": "Escalations",
+    "goals": "Goals",
+    "hospital_spells": "Stays in hospital",
+    "oversight": "Reviews and supervisions",
+    "packages": "Packages",
+    "plans": "Plans",
+    "safety_events": "Incidents",
+    "stability_checks": "Checks",
+    "themes": "Themes",
+}
+
+
+def counted(measure: AnyMeasure) -> str:
+    """Head the row that says how many were counted: people, or what the measure counts of its own."""
+    index = getattr(measure, "index", None)
+    if index is None or index.counts == "people":
+        return "People counted"
+    return f"{_COUNTED.get(index.table, 'People')} counted"
 
 
 def _told_apart(claim: Claim) -> bool:

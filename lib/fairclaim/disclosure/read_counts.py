@@ -5,7 +5,7 @@ from fairclaim.claims.ledger import Table
 from fairclaim.claims.pictures import IntervalPicture, NoPicture, SharePicture
 from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import Subject
-from fairclaim.disclosure.group_rows import notes_of, seen_rows
+from fairclaim.disclosure.group_rows import counted, notes_of, seen_rows
 from fairclaim.disclosure.lines import difference_tokens, drawn, printed_step, share_tokens
 from fairclaim.disclosure.rounding import NOT_APPLICABLE, count_token, is_small
 from fairclaim.disclosure.withheld import withheld
@@ -33,7 +33,7 @@ def read_difference(
     tokens |= {"widened": "yes"} if step > 1 else {}
     counts = tuple(count_token(arm.events, policy) for arm in arms)
     rows = [
-        ("People counted", tokens["n"], tokens["n_reference"]),
+        (counted(claim.measure), tokens["n"], tokens["n_reference"]),
         ("Of them, with the outcome", *counts),
         (IN_EVERY_HUNDRED, tokens["own"], tokens["reference_value"]),
         *seen_rows(claim, policy),
@@ -47,7 +47,7 @@ def read_difference(
         rows=tuple(rows),
         notes=notes_of(rows),
     )
-    picture = _interval(estimate, claim, policy, step, unit="Difference, people in every 100", line=0.0)
+    picture = _interval(estimate, claim, policy, step, unit="Difference, in every 100", line=0.0)
     return Reading(claim_id=claim.id, shape="difference", tokens=tokens, table=table, picture=picture)
 
 
@@ -60,7 +60,7 @@ def read_share(claim: Claim, estimate: Estimate, sample: Counts, subject: Subjec
         return withheld(claim, subject, (sample,), policy)
     tokens = share_tokens(sample, estimate, policy, step) | ({"widened": "yes"} if step > 1 else {})
     rows = [
-        ("People counted", tokens["n"]),
+        (counted(claim.measure), tokens["n"]),
         ("Of them, with the outcome", count_token(sample.events, policy)),
         (IN_EVERY_HUNDRED, tokens["own"]),
         ("Likely range, in every 100", tokens["range"]),
@@ -70,10 +70,10 @@ def read_share(claim: Claim, estimate: Estimate, sample: Counts, subject: Subjec
         rows.append(("Standard, in every 100", f"{100 * estimate.null:g}"))
     table = Table(caption=subject.title, columns=("What", subject.period), rows=tuple(rows), notes=notes_of(rows))
     if estimate.null is not None:
-        picture = _interval(estimate, claim, policy, step, unit="People in every 100", line=100 * estimate.null)
+        picture = _interval(estimate, claim, policy, step, unit="In every 100", line=100 * estimate.null)
         return Reading(claim_id=claim.id, shape="share_target", tokens=tokens, table=table, picture=picture)
     value, lower, upper = drawn(estimate, policy, step)
-    share = SharePicture(unit="People in every 100", value=value, lower=lower, upper=upper)
+    share = SharePicture(unit="In every 100", value=value, lower=lower, upper=upper)
     return Reading(claim_id=claim.id, shape="share", tokens=tokens, table=table, picture=share)
 
 

@@ -105,7 +105,7 @@ def _picture(claim: Claim, estimate: Estimate, policy: DisclosurePolicy) -> Inte
     value, lower, upper = drawn(estimate, policy, 1)
     margin = claim.comparison.margin
     return IntervalPicture(
-        unit="Difference between the changes, people in every 100",
+        unit="Difference between the changes, in every 100",
         value=value,
         lower=lower,
         upper=upper,

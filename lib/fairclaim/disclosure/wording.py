@@ -62,7 +62,7 @@ class Wording:
         if self.sign:
             return "in pounds"
         if self.factor == SHARE:
-            return "people in every 100"
+            return "in every 100"
         return (self.unit or self.tail).strip() or "number"
 
     @property
