@@ -14,7 +14,7 @@ MOST_QUARTERS = 8
 
 
 def cautions(telling: Telling) -> tuple[str, ...]:
-    """Say what must stand beside the number: months missing, trial limits."""
+    """Say what must stand beside the number: what is missing of it, and what its range does not rule out."""
     tokens, book = telling.reading.tokens, phrasebook()
     said = []
     if "missing" in tokens:

@@ -55,9 +55,6 @@ def finding_words(subject: Subject, finding: Finding, shape: Shape) -> str:
     return said.get("harm" if subject.harm else subject.against, {}).get(finding.value, finding.value)
 
 
-# Of harm nothing is too small to matter. What lies within the margin is told as no worse by more than that.
-
-
 def to_say_more(title: str, missing: Sequence[str]) -> list[str]:
     """Say what the next report would need to say more: one thing a sentence, at most two; nothing without one."""
     if not missing:
@@ -73,6 +70,3 @@ def completion_sentence(reading: Reading) -> str:
         return ""
     tokens = reading.completion.tokens
     return phrasebook().completion[tokens["told"]].format_map(tokens)
-
-
-# Shapes with words of their own for the rung at which nothing is compared.

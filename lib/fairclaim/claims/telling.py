@@ -37,6 +37,7 @@ def headline(telling: Telling) -> str:
     return f"{fact} {book.additions[key].format_map(slots)}"
 
 
+# Of harm nothing is too small to matter: what lies within the margin is told as no worse by more than that.
 _NOT_WORSE = "no worse than the margin"
 
 
@@ -55,6 +56,7 @@ def figure_title(telling: Telling) -> str:
     return _capital(template.format_map(_slots(telling)))
 
 
+# Shapes with words of their own for the rung at which nothing is compared.
 _TOLD_WITHOUT_COMPARING = frozenset({"difference", "difference_group", "comparison", "relative", "share_target"})
 
 

@@ -3,8 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from fairclaim.claims.definition_words import of_unit
-from fairclaim.disclosure.rounding import close
+from fairclaim.disclosure.ranges import alone, both_ways, past
 from fairclaim.stats.results import Estimate
 
 MULTIPLES = (1, 2, 5, 10)
@@ -96,15 +95,13 @@ def _limit(number: float, rounded: float, grain: float, null: float, sign: str, 
         return ""
     if rounded == null != number:
         return f"just {'above' if number > null else 'below'} {null:g}"
-    text = f"{sign}{amount(rounded, grain)}"
-    passed = margin is not None and abs(rounded) == margin < abs(number)
-    return f"just over {text}" if passed else text
+    return past(f"{sign}{amount(rounded, grain)}", abs(rounded), number, margin)
 
 
 def alone_range(lower: float, upper: float, grain: Grain, sign: str = "") -> str:
     """Write the limits of an amount that is held against nothing; `sign` stands before each number."""
     low, high = grain.limits(lower, upper, sign=sign)
-    return close(low, high) if high else f"{low} or more"
+    return alone(low, high) if high else f"{low} or more"
 
 
 def ratio_size(value: float, lower: float, grain: Grain, of: str) -> str:
@@ -119,7 +116,7 @@ def ratio_size(value: float, lower: float, grain: Grain, of: str) -> str:
 def ratio_range(lower: float, upper: float, grain: Grain) -> str:
     """Write the limits of a ratio; "just above 1" where rounding would hide on which side of 1 one lies."""
     low, high = grain.limits(lower, upper, 1.0)
-    return f"{close(low, high)} times" if high else f"{low} times or more"
+    return f"{alone(low, high)} times" if high else f"{low} times or more"
 
 
 def difference_range(
@@ -127,28 +124,7 @@ def difference_range(
 ) -> str:
     """Write both limits of a difference together: "8 to 20 more", or "from 3 fewer to 6 more"."""
     low, high = (text.replace("-", "") for text in grain.limits(lower, upper, sign=sign, margin=margin))
-    if lower >= 0:
-        return _one_way(low, high, more)
-    if upper <= 0:
-        return _one_way(high.replace("below", "above"), low, less)
-    low, high = (text if text.endswith(" 0") else counted(text, word) for text, word in ((low, less), (high, more)))
-    return f"from {low} to {high}"
-
-
-def _one_way(low: str, high: str, words: str) -> str:
-    return f"about {counted(low, words)}" if low == high else f"{low} to {counted(high, words)}"
-
-
-def counted(number: str, words: str) -> str:
-    """Write a number before what it counts, if it counts anything by name.
-
-    Examples
-    --------
-    >>> counted("2", "days less"), counted("1", "days less"), counted("1", "less")
-    ('2 days less', '1 day less', '1 less')
-    """
-    unit, space, more = words.partition(" ")
-    return f"{of_unit(number, unit)} {more}" if space else f"{number} {words}"
+    return both_ways((lower, upper), low, high, more, less)
 
 
 def size(number: float, grain: float) -> str:

@@ -2,7 +2,7 @@
 
 from fairclaim.claims.claim import Claim
 from fairclaim.claims.ledger import Table
-from fairclaim.disclosure.group_rows import counted
+from fairclaim.disclosure.group_rows import heading
 from fairclaim.disclosure.lines import printed_step, share_tokens
 from fairclaim.disclosure.rounding import NOTES, SUPPRESSED, is_small
 from fairclaim.params.models import DisclosurePolicy
@@ -38,7 +38,7 @@ def _table(
         lines[label] = None
     rows = tuple(lines[label] or (label, SUPPRESSED, SUPPRESSED, SUPPRESSED) for label, _ in known)
     notes = (CAUTION, NOTES[SUPPRESSED]) if None in lines.values() else (CAUTION,)
-    columns = (NAMES[by], counted(claim.measure), "In every 100", "Likely range, in every 100")
+    columns = (NAMES[by], heading(claim.measure), "In every 100", "Likely range, in every 100")
     return Table(caption=f"{claim.measure.title}, by {NAMES[by].lower()}", columns=columns, rows=rows, notes=notes)
 
 

@@ -20,16 +20,16 @@ def size_rows(claim: Claim, sample: Sample, policy: DisclosurePolicy) -> tuple[R
 def _sizes(claim: Claim, arm: Arm) -> dict[str, int]:
     match arm:
         case Counts():
-            return {counted(claim.measure): arm.n, "Of them, with the outcome": arm.events}
+            return {heading(claim.measure): arm.n, "Of them, with the outcome": arm.events}
         case PersonEvents():
-            return {counted(claim.measure): len(arm.events), "Events": int(arm.events.sum()), **_exposure(claim, arm)}
+            return {heading(claim.measure): len(arm.events), "Events": int(arm.events.sum()), **_exposure(claim, arm)}
         case Durations():
             had, died = (int((arm.state == state).sum()) for state in (1, 2))
             by_then = "" if read_at(claim) is None else " by then"
             sizes = {"People followed": len(arm.state), f"Of them, with the event{by_then}": had}
             return sizes | ({"Of them, who died before it": died} if _told_apart(claim) else {})
         case Values():
-            return {counted(claim.measure): len(arm.values)}
+            return {heading(claim.measure): len(arm.values)}
         case Pairs():
             return {"People scored twice": len(arm.before)}
 
@@ -51,7 +51,7 @@ _COUNTED = {
 }
 
 
-def counted(measure: AnyMeasure) -> str:
+def heading(measure: AnyMeasure) -> str:
     """Head the row that says how many were counted: people, or what the measure counts of its own."""
     index = getattr(measure, "index", None)
     if index is None or index.counts == "people":

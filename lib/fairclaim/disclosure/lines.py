@@ -3,13 +3,13 @@
 import math
 
 from fairclaim.disclosure.giveaway import safe_step
+from fairclaim.disclosure.ranges import range_tokens
 from fairclaim.disclosure.rounding import (
     count_token,
     hundred_token,
     likely_share,
     nearest,
     outward,
-    range_tokens,
     size_token,
 )
 from fairclaim.params.models import DisclosurePolicy

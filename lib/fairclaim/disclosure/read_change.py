@@ -5,7 +5,8 @@ from fairclaim.claims.ledger import Table
 from fairclaim.claims.pictures import IntervalPicture
 from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import Subject
-from fairclaim.disclosure.rounding import coarse, count_token, range_tokens, size_token
+from fairclaim.disclosure.ranges import range_tokens
+from fairclaim.disclosure.rounding import coarse, count_token, size_token
 from fairclaim.disclosure.withheld import withheld_change
 from fairclaim.disclosure.wording import margin_label
 from fairclaim.params.models import DisclosurePolicy

@@ -12,7 +12,6 @@ from fairclaim.claims.subject import Subject
 from fairclaim.disclosure.amounts import (
     Grain,
     amount,
-    counted,
     difference_range,
     natural_grain,
     ratio_range,
@@ -23,6 +22,7 @@ from fairclaim.disclosure.amounts import (
 from fairclaim.disclosure.arms import arms, is_few, up_to
 from fairclaim.disclosure.group_levels import Levels, levels_of
 from fairclaim.disclosure.group_rows import notes_of, seen_rows, size_rows
+from fairclaim.disclosure.ranges import counted
 from fairclaim.disclosure.read_figure import read_of
 from fairclaim.disclosure.rounding import NOT_APPLICABLE
 from fairclaim.disclosure.safe_grain import coarser, owner_grain, safe_grain

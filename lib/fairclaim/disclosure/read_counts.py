@@ -5,7 +5,7 @@ from fairclaim.claims.ledger import Table
 from fairclaim.claims.pictures import IntervalPicture, NoPicture, SharePicture
 from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import Subject
-from fairclaim.disclosure.group_rows import counted, notes_of, seen_rows
+from fairclaim.disclosure.group_rows import heading, notes_of, seen_rows
 from fairclaim.disclosure.lines import difference_tokens, drawn, printed_step, share_tokens
 from fairclaim.disclosure.rounding import NOT_APPLICABLE, count_token, is_small
 from fairclaim.disclosure.withheld import withheld
@@ -33,7 +33,7 @@ def read_difference(
     tokens |= {"widened": "yes"} if step > 1 else {}
     counts = tuple(count_token(arm.events, policy) for arm in arms)
     rows = [
-        (counted(claim.measure), tokens["n"], tokens["n_reference"]),
+        (heading(claim.measure), tokens["n"], tokens["n_reference"]),
         ("Of them, with the outcome", *counts),
         (IN_EVERY_HUNDRED, tokens["own"], tokens["reference_value"]),
         *seen_rows(claim, policy),
@@ -60,7 +60,7 @@ def read_share(claim: Claim, estimate: Estimate, sample: Counts, subject: Subjec
         return withheld(claim, subject, (sample,), policy)
     tokens = share_tokens(sample, estimate, policy, step) | ({"widened": "yes"} if step > 1 else {})
     rows = [
-        (counted(claim.measure), tokens["n"]),
+        (heading(claim.measure), tokens["n"]),
         ("Of them, with the outcome", count_token(sample.events, policy)),
         (IN_EVERY_HUNDRED, tokens["own"]),
         ("Likely range, in every 100", tokens["range"]),

@@ -91,59 +91,6 @@ def size_token(size: float, decimals: int, step: int = 1) -> str:
     return f"less than {grain:g}" if float(text) == 0 and size != 0 else text
 
 
-def range_tokens(
-    limits: tuple[float, float], rounded: tuple[float, float], decimals: int, more: str, less: str, margin: float | None
-) -> str:
-    """Write both limits of a difference together: '8 to 20 more', or 'from 3 fewer to 6 more'.
-
-    Value and limits are turned into reader's terms in one place, so that a sign cannot be dropped from one of them. A
-    limit that only rounds to 0, or to the margin that it passes, is not printed as that: on which side of it the range
-    ends decides the finding.
-
-    Parameters
-    ----------
-    limits, rounded : tuple of two floats
-        Lower and upper, exactly and as they are printed.
-    decimals : int
-    more, less : str
-        What follows a limit above and below 0.
-    margin : float or None
-
-    Examples
-    --------
-    >>> range_tokens((-3.2, 6.0), (-3.0, 6.0), 0, "more", "fewer", None)
-    'from 3 fewer to 6 more'
-    >>> range_tokens((-6.1, -0.2), (-6.0, 0.0), 0, "more", "fewer", None)
-    'just above 0 to 6 fewer'
-    >>> range_tokens((-3.2, 6.0), (-3.0, 6.0), 0, "more", "fewer", 3.0)
-    'from just over 3 fewer to 6 more'
-    """
-    low, high = (_limit(*pair, decimals, margin) for pair in zip(limits, rounded, strict=True))
-    if limits[0] >= 0:
-        return f"{close(low, high)} {more}"
-    if limits[1] <= 0:
-        return f"{close(high.replace('below', 'above'), low)} {less}"
-    low, high = (_directed(text, word) for text, word in ((low, less), (high, more)))
-    return f"from {low} to {high}"
-
-
-def close(low: str, high: str) -> str:
-    """Write two limits; limits that are printed alike would look like a range without a width."""
-    return f"about {low}" if low == high else f"{low} to {high}"
-
-
-def _directed(text: str, word: str) -> str:
-    return text if text.endswith(" 0") else f"{text} {word}"
-
-
-def _limit(limit: float, rounded: float, decimals: int, margin: float | None) -> str:
-    text = f"{abs(rounded):.{decimals}f}"
-    if float(text) == 0 != limit:
-        return "just above 0" if limit > 0 else "just below 0"
-    passed = margin is not None and float(text) == margin < abs(limit)
-    return f"just over {text}" if passed else text
-
-
 def coarse(number: float, step: float) -> float:
     """Round a coordinate of a picture to the step in which the audience reads the number."""
     return round(round(number / step) * step, 10)

@@ -5,7 +5,7 @@ from fairclaim.claims.ledger import Table
 from fairclaim.claims.pictures import NoPicture
 from fairclaim.claims.reading import Reading
 from fairclaim.claims.subject import Subject
-from fairclaim.disclosure.group_rows import counted
+from fairclaim.disclosure.group_rows import heading
 from fairclaim.disclosure.rounding import NOTES, SUPPRESSED, count_token, nearly_all
 from fairclaim.kinds import Finding
 from fairclaim.params.models import DisclosurePolicy
@@ -24,7 +24,7 @@ def withheld(claim: Claim, subject: Subject, arms: tuple[Counts, ...], policy: D
     """Withhold both columns, even where one group is large: the finding and the other group would narrow it down."""
     cells = (SUPPRESSED,) * len(arms)
     sizes = tuple(count_token(arm.n, policy) for arm in arms)
-    rows = ((counted(claim.measure), *sizes), ("Of them, with the outcome", *cells), ("In every 100", *cells))
+    rows = ((heading(claim.measure), *sizes), ("Of them, with the outcome", *cells), ("In every 100", *cells))
     columns = ("What", subject.own_words or subject.period, subject.reference)[: len(arms) + 1]
     table = Table(caption=subject.title, columns=columns, rows=rows, notes=(NOTES[SUPPRESSED],))
     return _reading(claim, table, _reason(arms, policy))
@@ -55,7 +55,7 @@ def withheld_months(claim: Claim, subject: Subject) -> Reading:
 def withheld_amount(claim: Claim, subject: Subject, groups: int) -> Reading:
     """Withhold a rate, an average, a time or a ratio, and how many it rests on, in every group."""
     cells = (SUPPRESSED,) * groups
-    rows = ((counted(claim.measure), *cells), ("What was found", *cells))
+    rows = ((heading(claim.measure), *cells), ("What was found", *cells))
     columns = ("What", subject.own_words or subject.period, subject.reference)[: groups + 1]
     return _reading(claim, Table(caption=subject.title, columns=columns, rows=rows, notes=(NOTES[SUPPRESSED],)))
 

@@ -29,6 +29,7 @@ def front(entries: tuple[Entry, ...], not_measured: tuple[str, ...] = (), overdu
     rest = [e for e in entries if e.supplied and e.finding not in {Finding.WORSE, Finding.DESCRIBED}]
     rest.sort(key=lambda e: (not e.primary, e.finding is Finding.CANNOT_SAY, -e.rung, WORST_FIRST.index(e.family)))
     may_say, with_next = _with_companions(rest, described)
+    said_ids = {e.claim_id for e in may_say}
     unclear = sorted((e for e in (*absent, *rest) if e.ask), key=lambda e: WORST_FIRST.index(e.family))
     # Of what cannot be told, no more decisions than fit one meeting: each is asked beside its own claim as well.
     said = dict.fromkeys(e.ask for e in unclear)
@@ -37,7 +38,7 @@ def front(entries: tuple[Entry, ...], not_measured: tuple[str, ...] = (), overdu
     return Front(
         worse=tuple(e.claim_id for e in worse),
         may_say=tuple(e.claim_id for e in may_say),
-        described=tuple(e.claim_id for e in described if e not in may_say),
+        described=tuple(e.claim_id for e in described if e.claim_id not in said_ids),
         with_next=with_next,
         # What was not supplied is never cut off: a reader would take the silence for good news.
         not_yet=(*_first(absent), *_first(told)[:_MOST], *not_measured),

@@ -25,6 +25,14 @@ SATISFIED = [
     *("leisure activities", "relationships", "friendships", "personal safety"),
 ]
 SCORED = ["reqol-change", "dialog-mental-health", "dialog-meetings"]
+# Edges of an index that counts adults at the end of their care.
+ADULTS_WHOSE_CARE_ENDED: tuple[dict[str, object], ...] = (
+    {"index__ages": None},
+    {"index__ages__youngest": 17},
+    {"index__ages__youngest": 19},
+    {"index__ages__on": "recorded"},
+    {"index__at": "referred_at"},
+)
 
 
 def _each(names, *changes):
@@ -186,22 +194,14 @@ def _windows(names, *changes):
         ),
         *_each(
             SCORED,
-            {"index__ages": None},
-            {"index__ages__youngest": 17},
-            {"index__ages__youngest": 19},
-            {"index__ages__on": "recorded"},
-            {"index__at": "referred_at"},
+            *ADULTS_WHOSE_CARE_ENDED,
             {"instrument": "PHQ-9"},
             {"item": "another item"},
             {"pairing": "labelled", "first": "start", "last": "discharge"},
         ),
         *_each(
             ["dialog-quality-of-life"],
-            {"index__ages": None},
-            {"index__ages__youngest": 17},
-            {"index__ages__youngest": 19},
-            {"index__ages__on": "recorded"},
-            {"index__at": "referred_at"},
+            *ADULTS_WHOSE_CARE_ENDED,
             {"instrument": "MANSA"},
             {"items": []},
             {"items": [], "item": "mental health"},
@@ -213,11 +213,7 @@ def _windows(names, *changes):
         ),
         *_each(
             ["reqol-recovery", "reqol-reliable-recovery"],
-            {"index__ages": None},
-            {"index__ages__youngest": 17},
-            {"index__ages__youngest": 19},
-            {"index__ages__on": "recorded"},
-            {"index__at": "referred_at"},
+            *ADULTS_WHOSE_CARE_ENDED,
             {"instrument": "PHQ-9"},
             {"item": "another item"},
             {"pairing": "labelled", "first": "start", "last": "discharge"},

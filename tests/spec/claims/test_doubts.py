@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 from scipy import stats
+from subjects import plain_subject
 
 from fairclaim.claims.asking import ask
 from fairclaim.claims.doubts import MOST_QUARTERS, cautions, may_be_small, may_be_worse, more_quarters
 from fairclaim.claims.ledger import Table
 from fairclaim.claims.pictures import IntervalPicture
 from fairclaim.claims.reading import Reading
-from fairclaim.claims.subject import Subject
 from fairclaim.claims.telling import Telling
 from fairclaim.kinds import Finding, Rung
 
@@ -35,25 +35,14 @@ def reading(lower: float, upper: float, margin: float | None, better: Any = "hig
     return Reading(claim_id="m.x", shape="difference", tokens={}, table=table, picture=picture)
 
 
-def about(against: Any = "same_quarter_last_year") -> Subject:
-    return Subject(
-        claim_id="m.x",
-        title="A measure",
-        outcome="people",
-        period="now",
-        reference="then",
-        against_words="then",
-        against=against,
-        better="higher",
-        organisation="this service",
-        owner="Lead",
-        next_report="April",
-        margin="the margin",
-    )
-
-
 def told(of: Reading, finding: Finding, **more: Any) -> Telling:
-    return Telling(reading=of, subject=about(), finding=finding, rung=Rung.COMPARED, **more)
+    return Telling(
+        reading=of,
+        subject=plain_subject(owner="Lead", next_report="April"),
+        finding=finding,
+        rung=Rung.COMPARED,
+        **more,
+    )
 
 
 OPEN = [
@@ -85,7 +74,7 @@ def test_a_change_for_the_worse_that_is_not_ruled_out_is_said_and_asked_about(
 def test_a_gain_that_may_be_too_small_says_so(lower: float, small: bool) -> None:
     telling = told(reading(lower, 20.0, 3.0), Finding.BETTER)
     assert may_be_small(telling) == small
-    assert any("reaches within the margin" in words for words in cautions(telling)) == small
+    assert any("reaches within the agreed margin" in words for words in cautions(telling)) == small
     # Bad news is not made smaller.
     assert not may_be_small(told(reading(-20.0, -lower, 3.0), Finding.WORSE))
 
@@ -100,7 +89,7 @@ def likely(half: float, margin: float, level: float, quarters: int) -> float:
 @pytest.mark.parametrize("level", [0.95, 0.975, 0.9833])
 @pytest.mark.parametrize("half", [2.0, 3.0, 3.5, 5.0, 6.0])
 def test_patience_is_for_as_long_as_it_takes_to_be_likely(half: float, level: float) -> None:
-    (words,) = more_quarters(reading(-half, half, 3.0), about(), level)
+    (words,) = more_quarters(reading(-half, half, 3.0), plain_subject(), level)
     needed = next(n for n in range(1, 99) if likely(half, 3.0, level, n) >= 0.8)
     if needed - 1 > MOST_QUARTERS:
         assert "too small to tell this way" in words
@@ -109,7 +98,9 @@ def test_patience_is_for_as_long_as_it_takes_to_be_likely(half: float, level: fl
 
 
 def test_both_sides_must_grow_where_there_are_two() -> None:
-    assert "of this size, on both sides," in more_quarters(reading(-4, 4, 3.0), about(), 0.95)[0]
-    assert "on both sides" not in more_quarters(reading(81, 89, 3.0, line=85.0), about("target"), 0.95)[0]
-    assert more_quarters(reading(-1, 1, 3.0), about(), 0.95) == []
-    assert more_quarters(reading(-1, 1, None), about(), 0.95) == []
+    assert "of this size, on both sides," in more_quarters(reading(-4, 4, 3.0), plain_subject(), 0.95)[0]
+    assert (
+        "on both sides" not in more_quarters(reading(81, 89, 3.0, line=85.0), plain_subject(against="target"), 0.95)[0]
+    )
+    assert more_quarters(reading(-1, 1, 3.0), plain_subject(), 0.95) == []
+    assert more_quarters(reading(-1, 1, None), plain_subject(), 0.95) == []

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
+from subjects import plain_subject
 
 from fairclaim.claims.asking import ask
 from fairclaim.claims.doubts import cautions
@@ -13,7 +14,6 @@ from fairclaim.claims.ledger import Table
 from fairclaim.claims.phrasebook import finding_words, phrasebook, to_say_more
 from fairclaim.claims.pictures import NoPicture
 from fairclaim.claims.reading import Reading, Shape
-from fairclaim.claims.subject import Subject
 from fairclaim.claims.telling import Telling, figure_title, headline
 from fairclaim.kinds import Against, Finding, Rung
 from fairclaim.stats.numbers.units import making_data_count
@@ -78,19 +78,7 @@ def telling(
     good: str | None = "recovery",
     harm: bool = False,
 ) -> Telling:
-    words = Subject(
-        claim_id="m.x",
-        title="A measure",
-        outcome="people who did well",
-        period="January to March 2025",
-        reference="January to March 2024",
-        against_words="the same quarter last year",
-        against=AGAINST[shape],
-        better="higher",
-        organisation="this service",
-        harm=harm,
-        margin="the agreed margin of 3 in every 100",
-    )
+    words = plain_subject(against=AGAINST[shape], harm=harm)
     table = Table(caption="A measure", columns=("What",), rows=(("x",),))
     reading = Reading(claim_id="m.x", shape=shape, tokens=TOKENS[shape], table=table, picture=NoPicture(reason="None."))
     return Telling(reading=reading, subject=words, finding=finding, rung=rung, redefined=redefined, wider_good=good)

@@ -3,7 +3,8 @@
 import pytest
 
 from fairclaim.disclosure.lines import difference_tokens, drawn
-from fairclaim.disclosure.rounding import count_token, hundred_token, is_small, range_tokens, size_token
+from fairclaim.disclosure.ranges import range_tokens
+from fairclaim.disclosure.rounding import count_token, hundred_token, is_small, size_token
 from fairclaim.params.models import DisclosurePolicy
 from fairclaim.stats.methods.difference import Difference
 from fairclaim.stats.results import Estimate

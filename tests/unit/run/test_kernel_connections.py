@@ -19,7 +19,7 @@ from fairclaim.run.warm.request import KernelRequest, read_line
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kernels are forked on Linux alone")
 
 NOBODY = 2**22 + 1  # Above the highest process id that Linux gives out: a signal that is sent in error reaches nobody.
-REQUEST = KernelRequest(("-f", "kernel.json"), {"A": "1" * 9000}, "/work", "/work/kernel.log")
+REQUEST = KernelRequest(("-f", "kernel.json"), {"A": "1" * 9000}, "/runs/one", "/runs/one/kernel.log")
 LEAVES = """
 from fairclaim.run.warm import kernel_child
 def leave(*_):
@@ -160,4 +160,4 @@ def test_fork_that_is_no_kernel_any_more_never_goes_on_as_a_second_server(left, 
 
 def test_request_is_one_line():
     assert REQUEST.as_line().count(b"\n") == 1
-    assert json.loads(REQUEST.as_line())["folder"] == "/work"
+    assert json.loads(REQUEST.as_line())["folder"] == "/runs/one"

@@ -3,7 +3,9 @@
 import pytest
 from cohorts_of_kinds import MEASURES
 
-from fairclaim.disclosure.group_rows import counted
+from fairclaim.disclosure.group_rows import heading
+
+title = "Disclosure: what a table counts"
 
 
 @pytest.mark.parametrize(
@@ -20,4 +22,4 @@ from fairclaim.disclosure.group_rows import counted
     ],
 )
 def test_what_is_counted(measure: str, words: str) -> None:
-    assert counted(MEASURES[measure]) == words
+    assert heading(MEASURES[measure]) == words
