@@ -110,7 +110,8 @@ def _changed(claim: Claim, process: Process, quarter: "list[_Point]") -> bool:
     """Tell whether to say that the quarter is a change from the months before.
 
     It is said where it was told apart from the target by its own average, as the limits are those of before, and where
-    the chart marks each of its months on the side of the finding: beside a usual range in which none of them lies, silence would be odd.
+    the chart marks each of its months on the side of the finding: beside a usual range in which none of them lies,
+    silence would be odd.
     """
     apart = (claim.finding is Finding.BETTER and process.assurance != "pass") or (
         claim.finding is Finding.WORSE and process.assurance != "fail"
